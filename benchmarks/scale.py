@@ -226,8 +226,9 @@ def main() -> None:
     if len(measured) > 1:
         draw(measured, out / "scale.png")
         for step in measured[min(measured)]:
-            if step != FILE_SIZE:
-                small, *_, large = (size for size, steps in measured.items() if step in steps)
+            sizes = [size for size, steps_of in measured.items() if step in steps_of]
+            if step != FILE_SIZE and len(sizes) > 1:
+                small, large = sizes[0], sizes[-1]
                 power = growth(small, measured[small][step], large, measured[large][step])
                 print(f"{step}: processor time grows with the tracks to the power of {power:.2f}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +16,7 @@ import pytest
 
 from audio_files import MakeTrack
 from labelled_data import label
+from mood_app.cli.command import mood_tagger
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
@@ -170,6 +171,26 @@ def test_scans(run: Benchmark, music: Path, monkeypatch: pytest.MonkeyPatch) -> 
     # The scan is the same as above.
     monkeypatch.setattr(hostile, "scan", lambda *_: scan.Scan(0, 0, 0, 0, 0))
     assert "1 windows" in run(hostile, file)
+
+
+def test_scale(run: Benchmark, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scale = import_module("scale")
+    measure = scale.measure
+
+    def in_this_process(arguments: Sequence[str | Path], library: Path) -> object:
+        command = [*map(str, arguments), "--library", str(library)]
+        assert not mood_tagger.main(command, standalone_mode=False)
+        return measure(arguments, library) if "runs" in arguments else scale.Figures(1, 1, 1)
+
+    monkeypatch.setattr(scale, "measure", in_this_process)
+    monkeypatch.setattr(scale, "ProcessPoolExecutor", ThreadPoolExecutor)
+    printed = run(scale, tmp_path, "--tracks", 2, "--rows", 4, "--audio", 2)
+    assert "moods --json: processor time grows" in printed
+    assert (tmp_path / "scale.png").exists()
+    (heading,) = [
+        line for line in (tmp_path / "scale.md").read_text().splitlines() if "step" in line
+    ]
+    assert heading == "| step | 2 tracks | 3 tracks | 4 tracks |"
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
