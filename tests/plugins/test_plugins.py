@@ -123,6 +123,20 @@ def test_beets_stores_moods_and_has_them_written(
 
 
 @pytest.mark.slow
+def test_an_import_changes_copies_and_never_the_originals(
+    beet: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    config = tmp_path / "config.yaml"
+    automatic = config.read_text().replace("mood: {", "mood: {auto: yes, write: yes, ")
+    config.write_text(automatic.replace("copy: no", "copy: yes"))
+    original = shutil.copy(tmp_path / "music/second.flac", tmp_path / "third.flac")
+    assert beet("import", "-q", "-s", "-A", original).returncode == 0
+    (copy,) = {call[-1] for call in _calls(tmp_path)}
+    assert copy != original
+    assert Path(copy).is_file()
+
+
+@pytest.mark.slow
 def test_beets_says_why_nothing_was_done(
     beet: Callable[..., subprocess.CompletedProcess[str]], stand_in: StandIn, tmp_path: Path
 ) -> None:

@@ -40,7 +40,8 @@ class MoodPlugin(BeetsPlugin):
         super().__init__()
         self.config.add({"program": "mood-tagger", "library": "", "auto": False, "write": False})
         if self.config["auto"].get(bool):
-            self.import_stages = [self._imported]
+            # Not an import stage: these come before the files are copied or moved.
+            self.register_listener("import_task_files", self._imported)
 
     def commands(self) -> list[ui.Subcommand]:
         command = ui.Subcommand("mood", help="find moods with Mood Tagger")
@@ -57,7 +58,7 @@ class MoodPlugin(BeetsPlugin):
         write = self.config["write"].get(bool) if opts.write is None else opts.write
         self._tag(list(lib.items(args)), write)
 
-    def _imported(self, session: ImportSession, task: ImportTask) -> None:
+    def _imported(self, task: ImportTask, session: ImportSession) -> None:
         self._tag(list(task.imported_items()), self.config["write"].get(bool))
 
     def _tag(self, items: Sequence[Item], write: bool) -> None:
