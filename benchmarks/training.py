@@ -6,8 +6,8 @@
     python benchmarks/training.py DATA taiinn-3 --epochs 3 --compile no
     python benchmarks/training.py DATA taiinn-3 --profile 10 --batch 8 --device cpu
 
-On CUDA steps are compiled, in the first epoch, unless `--compile no`: the speed is that of the later
-ones. `--profile` trains nothing, but times the parts of so many steps beside the network's
+On CUDA steps are compiled, in the first epoch, unless `--compile no`: the speed is that of the
+later ones. `--profile` trains nothing, but times the parts of so many steps beside the network's
 arithmetic: reading windows, the loss, and the share of an epoch's metrics.
 
 The floor is the time of the floating-point operations of all training steps at the rate of large

@@ -187,10 +187,8 @@ def test_scale(run: Benchmark, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     printed = run(scale, tmp_path, "--tracks", 2, "--rows", 4, "--audio", 2)
     assert "moods --json: processor time grows" in printed
     assert (tmp_path / "scale.png").exists()
-    (heading,) = [
-        line for line in (tmp_path / "scale.md").read_text().splitlines() if "step" in line
-    ]
-    assert heading == "| step | 2 tracks | 3 tracks | 4 tracks |"
+    heading, *_ = (tmp_path / "scale.md").read_text().splitlines()
+    assert heading == "| step | 2 tracks | 4 tracks |"
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
