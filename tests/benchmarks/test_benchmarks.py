@@ -173,6 +173,13 @@ def test_scans(run: Benchmark, music: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert "1 windows" in run(hostile, file)
 
 
+@needs_proc
+def test_soak(run: Benchmark, music: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    soak = import_module("soak")
+    monkeypatch.setattr(soak, "SMALL", {})
+    assert "3 rounds" in run(soak, music, "--minutes", 0, "--files", 1)
+
+
 def test_scale(run: Benchmark, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scale = import_module("scale")
     measure = scale.measure
