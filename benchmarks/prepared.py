@@ -23,9 +23,10 @@ import numpy as np
 import torch
 
 from mood_trainer.dataset.levels import MEL_BANDS
+from mood_trainer.dataset.loader import make_loader
 from mood_trainer.dataset.mels import open_part
 from mood_trainer.dataset.prepared import prepared_paths
-from mood_trainer.dataset.windows import TrackWindows, make_loader
+from mood_trainer.dataset.windows import TrackWindows
 
 FRAMES = 1366
 WINDOWS_A_TRACK = 5
@@ -42,7 +43,7 @@ def main() -> None:
     options = parser.parse_args()
     part = open_part(options.data, "train")
     mels = prepared_paths(options.data, "train").mels
-    print(f"{mels}: {mels.stat().st_size / 1e9:.1f} GB, {options.workers} processes that read")
+    print(f"{mels}: {mels.stat().st_size / 1e9:.1f} GB, {options.workers} threads that read")
 
     rates: dict[str, list[float]] = {"loader": [], "disk": [], "loader, in memory": []}
     for seed in range(options.rounds):
@@ -69,7 +70,7 @@ def main() -> None:
 
 
 def seconds_of_loader(windows: TrackWindows, batches: int, workers: int, seed: int) -> float:
-    """Of `batches` batches, once the processes run; what they read ahead goes with them."""
+    """Of `batches` batches, without the first; what is read ahead goes with them."""
     loader = make_loader(windows, BATCH, torch.device("cpu"), seed, workers=workers)
     ahead = iter(loader)
     next(ahead)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mood_trainer.dataset.loader import EpochBatches, make_loader
 from mood_trainer.dataset.mels import open_part
-from mood_trainer.dataset.windows import EpochBatches, SpreadWindows, TrackWindows, make_loader
+from mood_trainer.dataset.windows import Batch, SpreadWindows, TrackWindows
+from mood_trainer.errors import DatasetError
 from small_data import SmallData
 
 CPU = torch.device("cpu")
@@ -128,8 +132,7 @@ def test_a_batch_has_windows_with_their_tags(small_data: SmallData) -> None:
     np.testing.assert_array_equal(batch.features, features[[1, 20]])
 
 
-@pytest.mark.slow
-def test_worker_processes_give_the_same_batches(small_data: SmallData) -> None:
+def test_threads_read_the_same_batches_in_the_same_order(small_data: SmallData) -> None:
     source = TrackWindows(open_part(small_data.path, "train"), 40, per_track=3, seed=2)
     alone, shared = (
         list(make_loader(source, 16, CPU, seed=5, workers=workers)) for workers in (0, 2)
@@ -137,3 +140,53 @@ def test_worker_processes_give_the_same_batches(small_data: SmallData) -> None:
     for ours, theirs in zip(alone, shared, strict=True):
         assert torch.equal(ours.stored, theirs.stored)
         assert torch.equal(ours.indices, theirs.indices)
+
+
+def test_a_loop_that_ends_early_stops_the_threads(small_data: SmallData) -> None:
+    source = TrackWindows(open_part(small_data.path, "train"), 40, per_track=3, seed=2)
+    read: list[int] = []
+
+    class Counted(TrackWindows):
+        def batch(self, epoch: int, indices: list[int], pinned: bool = False) -> Batch:
+            read.append(epoch)
+            return super().batch(epoch, indices, pinned)
+
+    loader = make_loader(Counted(source.part, 40, per_track=3), 1, CPU, seed=5, workers=1)
+    batches = iter(loader)
+    next(batches)
+    del batches
+    assert len(read) < len(loader)
+    assert len(list(loader)) == len(loader) == 72, "and it can begin again"
+
+
+def test_errors_of_threads_are_those_of_the_source(small_data: SmallData) -> None:
+    class Broken(TrackWindows):
+        def batch(self, epoch: int, indices: list[int], pinned: bool = False) -> Batch:
+            raise DatasetError("It is damaged.")
+
+    broken = Broken(open_part(small_data.path, "train"), 40)
+    with pytest.raises(DatasetError, match=r"^It is damaged\.$"):
+        list(make_loader(broken, 16, CPU, workers=2))
+
+
+def test_batches_for_cuda_are_read_into_pinned_memory(
+    small_data: SmallData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a GPU only the calls can be seen. What is pinned already stays where it is."""
+    empty, pinned, copied = torch.empty, [], []
+
+    def pin(self: torch.Tensor) -> torch.Tensor:
+        copied.append(self.dtype)
+        return self
+
+    def empty_pinned(*shape: Any, dtype: torch.dtype, pin_memory: bool) -> torch.Tensor:
+        pinned.append(pin_memory)
+        return empty(*shape, dtype=dtype)
+
+    source = TrackWindows(open_part(small_data.path, "train"), 40)
+    monkeypatch.setattr("mood_trainer.dataset.windows.torch.empty", empty_pinned)
+    monkeypatch.setattr(torch.Tensor, "pin_memory", pin)
+    loader = make_loader(source, 12, torch.device("cuda"), seed=1)
+    assert len(list(loader)) == 2
+    assert pinned == [True, True]
+    assert sorted(map(str, copied)) == sorted(["torch.int16", "torch.float32", "torch.int64"] * 2)

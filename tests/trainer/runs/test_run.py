@@ -348,7 +348,7 @@ def test_missing_test_files_are_reported_before_training(
 
 
 @pytest.mark.slow
-def test_errors_of_worker_processes_are_reported_without_traceback(
+def test_errors_of_reading_threads_are_reported_without_traceback(
     run: Run, make_data: MakeData, tmp_path: Path
 ) -> None:
     data = make_data(tmp_path / "data", train=8, validation=6, test=6)

@@ -29,7 +29,9 @@ device_option = click.option(
 )
 
 workers_option = click.option(
-    "--workers", type=click.IntRange(0), help="Processes that read windows."
+    "--workers",
+    type=click.IntRange(0),
+    help="Threads that read ahead.  [default: up to 8 for a GPU, else none]",
 )
 
 

@@ -35,14 +35,15 @@ class TrackSteps:
     def __len__(self) -> int:
         return len(self.split.tracks)
 
-    def batch(self, epoch: int, indices: list[int]) -> Batch:
+    def batch(self, epoch: int, indices: list[int], pinned: bool = False) -> Batch:
         tracks = [self._steps(epoch, row) for row in indices]
         longest = self.drawn or max(map(len, tracks))
-        stored = np.zeros((len(tracks), longest, *tracks[0].shape[1:]), np.float16)
-        for place, steps in zip(stored, tracks, strict=True):
+        shape = len(tracks), longest, *tracks[0].shape[1:]
+        stored = torch.zeros(shape, dtype=torch.float16, pin_memory=pinned)
+        for place, steps in zip(stored.numpy(), tracks, strict=True):
             place[: len(steps)] = steps
         return Batch(
-            torch.from_numpy(stored),
+            stored,
             torch.from_numpy(self.targets[indices]),
             torch.tensor(indices),
             None,

@@ -81,15 +81,11 @@ class PreparedMels(Mels):
 
     @cached_property
     def _array(self) -> np.memmap[Any, np.dtype[np.int16]]:
-        """Every process maps it itself, as pickling leaves it out."""
         try:
             array: np.memmap[Any, np.dtype[np.int16]] = np.load(self._path, mmap_mode="r")
         except (OSError, ValueError) as error:
             raise DatasetError(f"Cannot read {self._path} ({error}).") from error
         return array
-
-    def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in vars(self).items() if name != "_array"}
 
     def prefetch(self, row: int, start: int, stop: int) -> None:
         # Page faults would load a window in small pieces, one after the other.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -12,20 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor
-from torch.utils.data import DataLoader, Dataset, Sampler
 
 from mood_engine.frontend.windows import spread_starts
 
-from ..errors import DatasetError
 from .levels import MEL_BANDS, to_decibel
 from .mels import Part
 from .splits import Split
-
-# Processes that prefetch for a GPU; training on a CPU leaves no core for them.
-_MAX_WORKERS = 8
-_PREFETCHED_BATCHES = 4
-
-_EpochIndices = tuple[int, list[int]]
 
 
 class Batch(NamedTuple):
@@ -49,8 +40,11 @@ class WindowSource(Protocol):
 
     def __len__(self) -> int: ...
 
-    def batch(self, epoch: int, indices: list[int]) -> Batch:
-        """The windows of these items; the same ones for the same epoch."""
+    def batch(self, epoch: int, indices: list[int], pinned: bool = False) -> Batch:
+        """The windows of these items; the same ones for the same epoch.
+
+        `pinned`: if possible, in memory that a GPU reads by itself.
+        """
 
     def to_input(self, stored: Tensor) -> Tensor:
         """What the network takes, from a batch's `stored`, on the device where that is.
@@ -114,9 +108,9 @@ class TrackWindows:
         generator = np.random.default_rng([self.seed, epoch if self.redrawn else 0, index])
         return row, int(generator.integers(room + 1))
 
-    def batch(self, epoch: int, indices: list[int]) -> Batch:
-        # Memory of torch's, which a worker process shares without a copy.
-        levels = torch.empty(len(indices), self.frames, MEL_BANDS, dtype=torch.int16)
+    def batch(self, epoch: int, indices: list[int], pinned: bool = False) -> Batch:
+        shape = len(indices), self.frames, MEL_BANDS
+        levels = torch.empty(shape, dtype=torch.int16, pin_memory=pinned)
         places = [self.start(epoch, index) for index in indices]
         for row, start in places:
             self.part.mels.prefetch(row, start, start + self.frames)
@@ -183,91 +177,3 @@ class WindowLevels:
     def __iter__(self) -> Iterator[Tensor]:
         for indices in torch.arange(len(self.source)).split(self.size):
             yield self.source.to_input(self.source.batch(0, indices.tolist()).stored)
-
-
-class EpochBatches(Sampler[_EpochIndices]):
-    """Epoch and indices of every batch of one process.
-
-    All processes together see the same batches, however many there are. In training (`seed`
-    given) the indices are shuffled, and a last batch with fewer windows than processes is dropped;
-    otherwise they stay in order, and the last batch is padded with the first ones.
-    """
-
-    def __init__(
-        self, count: int, size: int, seed: int | None, rank: int = 0, processes: int = 1
-    ) -> None:
-        if size % processes:
-            raise ValueError(f"{processes} processes cannot share a batch of {size} evenly")
-        self._count = count
-        self._size = size
-        self._seed = seed
-        self._rank = rank
-        self._processes = processes
-        self._epoch = 0
-
-    def set_epoch(self, epoch: int) -> None:
-        """Called by Lightning."""
-        self._epoch = epoch
-
-    def __len__(self) -> int:
-        whole, rest = divmod(self._count, self._size)
-        return whole + bool(rest and (self._seed is None or rest >= self._processes))
-
-    def __iter__(self) -> Iterator[_EpochIndices]:
-        order = self._order()
-        for first in range(0, len(self) * self._size, self._size):
-            shared = order[first : first + self._size]
-            yield self._epoch, shared[self._rank :: self._processes].tolist()
-
-    def _order(self) -> npt.NDArray[np.int64]:
-        if self._seed is not None:
-            return np.random.default_rng([self._seed, self._epoch]).permutation(self._count)
-        padding = -self._count % self._processes
-        return np.resize(np.arange(self._count), self._count + padding)
-
-
-def make_loader(
-    source: WindowSource,
-    batch: int,
-    device: torch.device,
-    seed: int | None = None,
-    rank: int = 0,
-    processes: int = 1,
-    workers: int | None = None,
-) -> DataLoader[Batch]:
-    """Batches of `batch` windows over all processes, prefetched by `workers` processes.
-
-    By default there are workers for a GPU only.
-    """
-    size = max(processes, batch // source.windows_per_item)
-    sampler = EpochBatches(len(source), size, seed, rank, processes)
-    gpu = device.type != "cpu"
-    if workers is None:
-        workers = min(_MAX_WORKERS, torch.multiprocessing.cpu_count() - 1) if gpu else 0
-    return DataLoader(
-        _Batches(source),
-        batch_size=None,
-        sampler=sampler,
-        num_workers=workers,
-        prefetch_factor=_PREFETCHED_BATCHES if workers else None,
-        persistent_workers=workers > 0,
-        pin_memory=device.type == "cuda",
-    )
-
-
-@contextmanager
-def unwrap_worker_errors() -> Iterator[None]:
-    """Remove the traceback that torch adds to the message of a worker process's error."""
-    try:
-        yield
-    except DatasetError as error:
-        message = str(error).strip().rpartition(f"{DatasetError.__name__}: ")[2]
-        raise DatasetError(message) from None
-
-
-class _Batches(Dataset[Batch]):
-    def __init__(self, source: WindowSource) -> None:
-        self._source = source
-
-    def __getitem__(self, key: _EpochIndices) -> Batch:
-        return self._source.batch(*key)

@@ -37,7 +37,7 @@ class DrawnWindows:
     def __len__(self) -> int:
         return self.windows_per_epoch // WINDOWS_PER_ITEM
 
-    def batch(self, epoch: int, indices: list[int]) -> Batch:
+    def batch(self, epoch: int, indices: list[int], pinned: bool = False) -> Batch:
         mel = torch.cat(
             [
                 self.windows.draw(
@@ -78,7 +78,7 @@ class HeldOutWindows:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def batch(self, epoch: int, indices: list[int]) -> Batch:
+    def batch(self, epoch: int, indices: list[int], pinned: bool = False) -> Batch:
         mel = self._windows.cut(self._windows.starts[indices])
         return Batch(as_steps(mel), self._windows.logits[indices], torch.tensor(indices), None)
 

@@ -44,7 +44,9 @@ class DistillationRunner(TrainingRunner[Distillation, Task]):
         return evaluate
 
     def export(self) -> tuple[ModelCard, MoodNetwork]:
-        tags = len(teacher_card(Path(self.record.data)).vocabulary)
+        def tags() -> int:
+            return len(teacher_card(Path(self.record.data)).vocabulary)
+
         return export_network(self.recipe, self.record, self.folder, tags, self._card)
 
     def _card(self, network: MoodNetwork) -> ModelCard:

@@ -17,23 +17,26 @@ def export_network(
     recipe: NetworkRecipe,
     record: Record,
     folder: RunFolder,
-    tags: int,
+    tags: Callable[[], int],
     card: Callable[[MoodNetwork], ModelCard],
 ) -> tuple[ModelCard, MoodNetwork]:
-    """Card and network. Raises `RunError` if it is not finished or cannot analyse music."""
+    """Card and network. Raises `RunError` if it is not finished or cannot analyse music.
+
+    `tags` counts those of a run that is finished.
+    """
     if record.overfit:
         raise RunError(
             f"The run in {folder.path} was trained on {record.overfit} tracks only (--overfit), "
             "which tests a network but makes no useful model."
         )
-    network = build_network(recipe.network.architecture, tags, recipe.network.settings)
+    if record.state != "finished":
+        raise RunError(f"The run in {folder.path} is not finished. Resume it with --resume.")
+    network = build_network(recipe.network.architecture, tags(), recipe.network.settings)
     if network.feature_count:
         raise RunError(
             f"The recipe '{recipe.name}' needs {network.feature_count} AcousticBrainz features "
             "per track, which are not available when music is analysed, so it cannot be "
             "exported. Use a recipe without features, such as taiinn-3."
         )
-    if record.state != "finished":
-        raise RunError(f"The run in {folder.path} is not finished. Resume it with --resume.")
     folder.load_weights(network)
     return card(network), network

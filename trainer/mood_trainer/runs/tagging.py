@@ -71,7 +71,9 @@ class TaggingRunner(TagsRunner[Tagging, TaggingTask]):
         return threshold_windows(self.recipe, network, data, validation.part)
 
     def export(self) -> tuple[ModelCard, MoodNetwork]:
-        tags = len(self.vocabulary())
+        def tags() -> int:
+            return len(self.vocabulary())
+
         return export_network(self.recipe, self.record, self.folder, tags, self._card)
 
     def _card(self, network: MoodNetwork) -> ModelCard:

@@ -21,7 +21,7 @@ from lightning.pytorch.callbacks import ModelCheckpoint, RichProgressBar
 from lightning.pytorch.loggers import Logger, TensorBoardLogger
 from lightning.pytorch.trainer.states import TrainerStatus
 
-from ..dataset.windows import make_loader, unwrap_worker_errors
+from ..dataset.loader import make_loader
 from ..errors import RunError
 from ..files import write_atomically
 from .compiling import CompileChoice, StepCompiler
@@ -139,7 +139,7 @@ def _fit(
             logger.save()
         on_epoch(progress)
 
-    with _quiet(), _without_denormals(), unwrap_worker_errors():
+    with _quiet(), _without_denormals():
         trainer = Trainer(
             accelerator=_ACCELERATORS[machine.device.type],
             devices=machine.devices,

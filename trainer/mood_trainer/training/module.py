@@ -65,13 +65,11 @@ class TrainingModule(LightningModule):
     def on_train_epoch_start(self) -> None:
         self._epoch_began = time.monotonic()
         self._losses, self._figures = [], {}
+        # Per epoch, so that a resumed run ends like an uninterrupted one.
+        key = (self._task.schedule.seed, self.current_epoch, self.global_rank)
+        torch.manual_seed(int(np.random.SeedSequence(key).generate_state(1, np.uint64)[0]))
 
-    def training_step(self, batch: Batch, batch_index: int) -> Tensor:
-        # Per epoch, so that a resumed run ends like an uninterrupted one. Here and not earlier,
-        # as creating the loader's iterator draws random numbers, too.
-        if batch_index == 0:
-            key = (self._task.schedule.seed, self.current_epoch, self.global_rank)
-            torch.manual_seed(int(np.random.SeedSequence(key).generate_state(1, np.uint64)[0]))
+    def training_step(self, batch: Batch, _: int) -> Tensor:
         # The schedulers change it before the epoch's figures are known.
         self._rate = self.trainer.optimizers[0].param_groups[0]["lr"]
         mel = self._task.training.to_input(batch.stored)

@@ -7,7 +7,8 @@ import numpy.typing as npt
 import torch
 from torch import nn
 
-from ..dataset.windows import EvaluationSource, make_loader, unwrap_worker_errors
+from ..dataset.loader import make_loader
+from ..dataset.windows import EvaluationSource
 
 Scores = npt.NDArray[np.float32]
 
@@ -45,10 +46,12 @@ def _score(
     size = _BATCH if device.type == "cpu" else _BATCH_GPU
     loader = make_loader(source, size, device, workers=workers)
     indices, scores = [], []
-    with unwrap_worker_errors(), torch.inference_mode():
+    with torch.inference_mode():
         for batch in loader:
             stored = batch.stored.to(device, non_blocking=True)
-            features = None if batch.features is None else batch.features.to(device)
+            features = batch.features
+            if features is not None:
+                features = features.to(device, non_blocking=True)
             logits = network(source.to_input(stored), features)
             indices.append(batch.indices.numpy())
             scores.append(torch.sigmoid(logits).cpu().numpy())
