@@ -70,3 +70,9 @@ def test_the_wheel_holds_four_packages_and_all_resources(tmp_path: Path) -> None
     guide = {path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.*")}
     assert {f"mood_resources/guide/{name}" for name in guide} <= set(names)
     assert sum(name.startswith("mood_resources/demo/") for name in names) == 8
+    assert "mood_resources/desktop/mood-tagger.desktop" in names
+    assert "mood_resources/desktop/icons/48.png" in names
+    # Nothing of the machine that built it.
+    suffixes = {Path(name).suffix for name in names if name.startswith(("mood_app", "mood_engine"))}
+    assert suffixes == {".py"}
+    assert not [name for name in names if "__pycache__" in name or Path(name).name.startswith(".")]

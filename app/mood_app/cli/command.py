@@ -41,6 +41,7 @@ _COMMANDS = {
     "export": "Export tracks as a playlist or table (.m3u8, .csv, .json, .nsp).",
     "models": "List, compare, download, import, choose and remove models.",
     "doctor": "Check this machine and the library.",
+    "desktop": "Add Mood Tagger to the menu and 'Open with' (Linux).",
 }
 
 # Where Qt finds a screen on Linux.
