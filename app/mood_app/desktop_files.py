@@ -32,17 +32,17 @@ def install(program: str | None = None) -> list[Path]:
     """
     command = _quoted(program or _program())
     installed = []
-    try:
-        for source, target in _places():
-            content = source.read_bytes()
-            if target.suffix == ".desktop":
-                content = content.replace(b"Exec=mood-tagger ", b"Exec=" + command + b" ")
+    for source, target in _places():
+        content = source.read_bytes()
+        if target.suffix == ".desktop":
+            content = content.replace(b"Exec=mood-tagger ", b"Exec=" + command + b" ")
+        try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with atomic_write(target) as file:
                 file.write(content)
-            installed.append(target)
-    except OSError as error:
-        raise MoodEngineError(f"{target} cannot be written: {error.strerror}.") from error
+        except OSError as error:
+            raise MoodEngineError(f"{target} cannot be written: {error.strerror}.") from error
+        installed.append(target)
     _refresh()
     return installed
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from mood_engine.errors import ErrorCode, FieldValue, MoodEngineError, Problem
 
+from .torch_command import torch_command
+
 _REPAIR = "`mood-tagger doctor --repair`"
 # Formats that are filled in from an error's fields.
 _REMEDIES = {
@@ -25,6 +27,8 @@ _REMEDIES = {
     ErrorCode.PLAN_UNREADABLE: ("`mood-tagger write --dry-run --save-plan FILE` creates a plan."),
     ErrorCode.RECORD_DAMAGED: f"Run {_REPAIR}.",
     ErrorCode.RUN_UNKNOWN: "`mood-tagger runs` lists the runs.",
+    ErrorCode.TORCH_CUDA_UNUSED: "{command}",
+    ErrorCode.TORCH_WITHOUT_CUDA: "{command}",
     ErrorCode.UNKNOWN_CHARSET: "Use --charset NAME, for instance --charset cp1251.",
 }
 
@@ -36,4 +40,11 @@ def for_command_line(problem: Problem | MoodEngineError) -> str:
 
 
 def command_line_remedy(code: ErrorCode, fields: Mapping[str, FieldValue]) -> str:
-    return _REMEDIES.get(code, "").format_map(fields)
+    return _REMEDIES.get(code, "").format_map(with_command(code, fields))
+
+
+def with_command(code: ErrorCode, fields: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
+    """The fields, and for a build of PyTorch the `command` that installs the fitting one."""
+    if code not in (ErrorCode.TORCH_CUDA_UNUSED, ErrorCode.TORCH_WITHOUT_CUDA):
+        return fields
+    return {**fields, "command": torch_command(code is ErrorCode.TORCH_WITHOUT_CUDA)}

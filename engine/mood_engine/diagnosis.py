@@ -23,6 +23,7 @@ from .library.backups import backups_of
 from .library.library import Library
 from .library.repair import find_problems
 from .permissions import closed_folder
+from .torch_build import unfitting_build
 
 # Common formats, and FFmpeg's decoder for each.
 _FORMATS = {
@@ -78,10 +79,10 @@ def _devices() -> Generator[Finding, None, torch.device]:
     device = choose_device("auto", unusable.append)
     yield from _unusable(unusable)
     yield Finding("device", describe_device(device))
-    if torch.version.cuda is None and Path("/proc/driver/nvidia").exists():
-        yield _incomplete(
-            "GPU", "this machine has an NVIDIA driver, but PyTorch was built without CUDA", "torch"
-        )
+    if (problem := unfitting_build()) is not None:
+        # A build that is larger than needed works.
+        good = problem.code is not ErrorCode.TORCH_WITHOUT_CUDA
+        yield Finding("GPU", str(problem), good, "", problem.code, problem.fields)
     return device
 
 

@@ -57,6 +57,8 @@ class ErrorCode(StrEnum):
     NOT_ANALYSED = "not-analysed"
     LIBRARY_READ_ONLY = "library-read-only"
     PACKAGE_INCOMPLETE = "package-incomplete"
+    TORCH_WITHOUT_CUDA = "torch-without-cuda"
+    TORCH_CUDA_UNUSED = "torch-cuda-unused"
     BACKUP_AVAILABLE = "backup-available"
     INVALID_QUERY = "invalid-query"
     EXCLUSIONS_UNREADABLE = "exclusions-unreadable"

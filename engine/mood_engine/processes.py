@@ -38,7 +38,7 @@ _STILL_RUNNING = 1 << 32  # instead of an exit code
 _POLL_SECONDS = 0.01
 _MAX_NOTES = 1 << 14
 # First argument of the server in a frozen program, whose executable runs no Python code by `-c`.
-_SERVE = "--fork-server"
+_SERVE = "mood-tagger-fork-server"
 
 
 class Child(Protocol):

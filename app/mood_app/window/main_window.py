@@ -42,6 +42,7 @@ from .scan.bar import ScanBar, summary
 from .scan.controller import ScanController
 from .scan.folder_watcher import FolderWatcher
 from .session import Session
+from .torch_hint import TorchHint
 from .unwritten import Unwritten
 from .whole import Whole
 from .widgets.elided_label import ElidedLabel
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
             are first shown.
         pages: the stack of them.
         whole: the pages, or what is shown instead of them.
-        menus, head, search, missing, scan_bar: what surrounds the pages.
+        menus, head, search, missing, torch_hint, scan_bar: what surrounds the pages.
     """
 
     def __init__(self, library: Path, settings: WindowSettings) -> None:
@@ -120,6 +121,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self.missing = MissingFoldersBar()
         column.addWidget(self.missing)
+        self.torch_hint = TorchHint(self.session)
+        column.addWidget(self.torch_hint)
         column.addWidget(self.whole, 1)
         self.playback.show_in(column, self.whole)
         self.setCentralWidget(middle)

@@ -21,9 +21,9 @@ from .player.bar import PlayerBar
 from .player.player import Player
 from .player.queue import Queue, When
 from .player.queue_panel import QueuePanel
-from .player.sound_notice import SoundNotice
 from .player.waveforms import Waveforms
 from .session import Session
+from .widgets.notice import Notice
 
 if TYPE_CHECKING:
     from .player.media_controls import MediaControls
@@ -38,6 +38,7 @@ class Playback(QObject):
 
     Attributes:
         player, queue, bar: its parts.
+        notice: says why nothing can be played here.
 
     Signals:
         track_wanted(path: str): the user wants to see the track that plays.
@@ -64,6 +65,7 @@ class Playback(QObject):
             waveforms=self._waveforms,
             cover=self._cover,
         )
+        self.notice = Notice()
         self.bar.track_wanted.connect(self.track_wanted)
         self.player.changed.connect(self._show_cover)
         self.player.changed.connect(self._join_desktop)
@@ -77,10 +79,9 @@ class Playback(QObject):
 
     def show_in(self, column: QVBoxLayout, pages: QWidget) -> None:
         """Put the bar below the pages, and the queue over them."""
-        notice = SoundNotice()
-        self.player.no_sound.connect(notice.show_reason)
-        notice.message.connect(self._session.message)
-        column.addWidget(notice)
+        self.player.no_sound.connect(self.notice.show_reason)
+        self.notice.message.connect(self._session.message)
+        column.addWidget(self.notice)
         column.addWidget(self.bar)
         panel = QueuePanel(self.queue, self._lookup.texts, pages)
         self.bar.shows_queue.toggled.connect(lambda shown: panel.open() if shown else panel.hide())

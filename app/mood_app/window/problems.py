@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from mood_engine.errors import ErrorCode, FieldValue, MoodEngineError, Problem
 
+from ..messages import with_command
 from .language import engine_text, translate
 
 
@@ -17,7 +18,7 @@ def for_window(problem: Problem | MoodEngineError) -> str:
 
 def window_remedy(code: ErrorCode, fields: Mapping[str, FieldValue]) -> str:
     """Empty where the sentence will do."""
-    return _remedies().get(code, "").format_map(fields)
+    return _remedies().get(code, "").format_map(with_command(code, fields))
 
 
 def _remedies() -> dict[ErrorCode, str]:
@@ -52,6 +53,8 @@ def _remedies() -> dict[ErrorCode, str]:
         ErrorCode.RECORD_DAMAGED: translate(
             "Problems", "Close Mood Tagger and run `mood-tagger doctor --repair` in a terminal."
         ),
+        ErrorCode.TORCH_CUDA_UNUSED: translate("Problems", "To replace it: {command}"),
+        ErrorCode.TORCH_WITHOUT_CUDA: translate("Problems", "To replace it: {command}"),
         ErrorCode.UNKNOWN_CHARSET: translate(
             "Problems", "The charset can be chosen in Settings, under Writing."
         ),

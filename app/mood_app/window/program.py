@@ -34,6 +34,7 @@ from .window_settings import WindowSettings
 # How often Python can handle Ctrl-C while Qt waits.
 _LOOK_MS = 500
 _TORCH_MS = 4000
+_HINT_MS = 2000
 # How often to check whether a daily backup is due.
 _BACKUP_MS = 3_600_000
 
@@ -60,6 +61,7 @@ def open_window(library: Path, paths: Sequence[str] = ()) -> int:
     QTimer.singleShot(
         _TORCH_MS, lambda: window.session.background.start(_load_torch, _ignore, _freeze, _ignore)
     )
+    QTimer.singleShot(_HINT_MS, window.torch_hint.look)
     signal.signal(signal.SIGINT, lambda *_: window.close())
     ticking = QTimer()
     ticking.timeout.connect(lambda: None)

@@ -187,6 +187,8 @@ class WindowSettings:
     keep_modified = _switch("write/keep_modified", False)
     charset = Entry[str | None]("write/charset", "", _charset, lambda name: name or "")
     break_links = _switch("write/break_links", False)
+    # The last hint about PyTorch's build that the user closed.
+    torch_hint_closed = Entry("hints/torch", "", str)
 
     def __init__(self, store: QSettings) -> None:
         self.store = store

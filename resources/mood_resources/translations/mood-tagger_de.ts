@@ -949,6 +949,10 @@
         <translation>PyTorch findet kein solches Gerät</translation>
     </message>
     <message>
+        <source>PyTorch was built for NVIDIA GPUs, and this machine has none. Everything works; PyTorch&apos;s CPU build takes several GB less.</source>
+        <translation>PyTorch wurde für NVIDIA-Grafikkarten gebaut, und dieser Rechner hat keine. Alles funktioniert; die CPU-Version von PyTorch belegt mehrere GB weniger.</translation>
+    </message>
+    <message>
         <source>Read-only file system</source>
         <translation>Schreibgeschütztes Dateisystem</translation>
     </message>
@@ -1673,6 +1677,10 @@
         <translation>Dies ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
+        <source>This machine has an NVIDIA GPU, but PyTorch was built without CUDA.</source>
+        <translation>Dieser Rechner hat eine NVIDIA-Grafikkarte, aber PyTorch wurde ohne CUDA gebaut.</translation>
+    </message>
+    <message>
         <source>Too many open files</source>
         <translation>Zu viele offene Dateien</translation>
     </message>
@@ -2119,10 +2127,6 @@
     <message>
         <source>this is assumed to be all of Navidrome&apos;s music</source>
         <translation>es wird angenommen, dass dies die ganze Musik von Navidrome ist</translation>
-    </message>
-    <message>
-        <source>this machine has an NVIDIA driver, but PyTorch was built without CUDA</source>
-        <translation>dieser Rechner hat einen NVIDIA-Treiber, aber PyTorch wurde ohne CUDA gebaut</translation>
     </message>
     <message>
         <source>thresholds and calibration</source>
@@ -4518,6 +4522,13 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>Offers</name>
     <message>
         <source>Mood family</source>
@@ -5004,6 +5015,10 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>Close Mood Tagger and run `mood-tagger doctor --repair` in a terminal.</source>
         <translation>Beende Mood Tagger und führe `mood-tagger doctor --repair` in einem Terminal aus.</translation>
+    </message>
+    <message>
+        <source>To replace it: {command}</source>
+        <translation>So ersetzen Sie es: {command}</translation>
     </message>
     <message>
         <source>The charset can be chosen in Settings, under Writing.</source>
@@ -5855,13 +5870,6 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source> Check that PulseAudio, or PipeWire with pipewire-pulse, is running.</source>
         <translation> Prüfe, ob PulseAudio oder PipeWire mit pipewire-pulse läuft.</translation>
-    </message>
-</context>
-<context>
-    <name>SoundNotice</name>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,6 @@ from mood_app.window.player.queue_panel import QueuePanel
 from mood_app.window.player.saved_queue import SavedQueue
 from mood_app.window.player.seek_line import SeekLine
 from mood_app.window.player.sound import NoSoundError, Sound
-from mood_app.window.player.sound_notice import SoundNotice
 from mood_app.window.widgets.icon_button import IconButton
 from paper_sound import PaperSound
 from window_helpers import button, child, text_in
@@ -199,7 +198,7 @@ def test_missing_sound_is_explained_until_the_user_closes_it(
         raise NoSoundError("Run “sudo apt install libpulse0”.")
 
     monkeypatch.setattr(window.player, "make", make)
-    notice = child(window, SoundNotice)
+    notice = window.playback.notice
     window.library.table.play.emit(path(window, 0))
     assert notice.isVisible()
     assert "libpulse0" in text_in(notice)

@@ -1,4 +1,4 @@
-"""Why nothing can be played here, and what to do about it."""
+"""What does not work here, and what to do about it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ..design.icons import icon_size, paint_icon
 from ..design.tokens import MEDIUM, SMALL, scaled, theme_of
-from ..widgets.icon_button import IconButton
-from ..widgets.label import Label
+from .icon_button import IconButton
+from .label import Label
 
 
-class SoundNotice(QWidget):
+class Notice(QWidget):
     """A strip that stays until it is closed; its text, with a command, can be copied.
 
     Signals:
         message(sentence: str): the same again, after the user closed the strip.
+        closed(): the user has closed the strip.
     """
 
     message = Signal(str)
+    closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +47,7 @@ class SoundNotice(QWidget):
     def _close(self) -> None:
         self._closed = self._text.text()
         self.hide()
+        self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
         painter, theme = QPainter(self), theme_of(self.palette())
