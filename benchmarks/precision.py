@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -18,6 +20,9 @@ from mood_engine.audio import open_audio
 from mood_engine.frontend.mel import LogMel
 from mood_engine.frontend.windows import spread_starts, track_frames, window_samples
 from mood_engine.scanning.walk import find_music
+from mood_trainer.dataset.byte_levels import measure_scale
+from mood_trainer.dataset.levels import Levels, to_levels
+from mood_trainer.dataset.mels import Mels
 from mood_trainer.distill.models import load_model
 
 FORMS: dict[str, Callable[[Tensor], Tensor]] = {
@@ -49,10 +54,35 @@ def main() -> None:
             return torch.sigmoid(network(mel[None]))[0]
 
     exact = [scores(window) for window in windows]
-    for name, rounded in FORMS.items():
+    forms = FORMS | {"uint8, held": held_form(windows)}
+    for name, rounded in forms.items():
         pairs = zip(windows, exact, strict=True)
         changes = torch.stack([(scores(rounded(w)) - e).abs() for w, e in pairs])
         print(f"{name:16}  largest {changes.max():.1e}  median {changes.median():.1e}")
+
+
+def held_form(windows: list[Tensor]) -> Callable[[Tensor], Tensor]:
+    """As recipes with `held` have their training windows."""
+    scale = measure_scale(_Windows([to_levels(window.numpy()) for window in windows]))
+
+    def rounded(mel: Tensor) -> Tensor:
+        return scale.decode(scale.encode(torch.from_numpy(to_levels(mel.numpy())))).T
+
+    return rounded
+
+
+class _Windows(Mels):
+    """Windows instead of tracks."""
+
+    def __init__(self, levels: list[Levels]) -> None:
+        self._levels = levels
+
+    @property
+    def frames(self) -> npt.NDArray[np.int64]:
+        return np.array([len(each) for each in self._levels])
+
+    def span(self, row: int, start: int, stop: int) -> Levels:
+        return self._levels[row][start:stop]
 
 
 if __name__ == "__main__":

@@ -4,11 +4,14 @@
     python benchmarks/training.py DATA taiinn-3
     python benchmarks/training.py DATA augsburger-gru256 --epochs 3
     python benchmarks/training.py DATA taiinn-3 --epochs 3 --compile no
+    python benchmarks/training.py DATA own-wide-1366 --epochs 3 --held
     python benchmarks/training.py DATA taiinn-3 --profile 10 --batch 8 --device cpu
 
 On CUDA steps are compiled, in the first epoch, unless `--compile no`: the speed is that of the
-later ones. `--profile` trains nothing, but times the parts of so many steps beside the network's
-arithmetic: reading windows, the loss, and the share of an epoch's metrics.
+later ones. With `--held` the device holds the mel-spectrograms with 8 bits a level, as the recipes
+`own-...` want it; compare with the same command without. `--profile` trains nothing, but times the
+parts of so many steps beside the network's arithmetic: reading windows, the loss, and the share of
+an epoch's metrics.
 
 The floor is the time of the floating-point operations of all training steps at the rate of large
 matrix products in the same precision, measured on the same device beforehand. Convolutions never
@@ -35,6 +38,8 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from mood_engine.analysis.device import choose_device, describe_device
 from mood_engine.networks.interface import MoodNetwork, Plane
+from mood_trainer.dataset.held_windows import HeldWindows
+from mood_trainer.dataset.windows import TrackWindows
 from mood_trainer.recipes.recipe import Tagging, load_recipe
 from mood_trainer.training.compiling import COMPILE_CHOICES
 from mood_trainer.training.loop import Machine, fit
@@ -55,6 +60,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, help="instead of the recipe's")
     parser.add_argument("--workers", type=int)
     parser.add_argument("--compile", choices=COMPILE_CHOICES, default="auto")
+    parser.add_argument("--held", action="store_true")
     parser.add_argument("--profile", type=int, metavar="STEPS")
     options = parser.parse_args()
     recipe = load_recipe(options.recipe)
@@ -68,6 +74,15 @@ def main() -> None:
     given = {"epochs": options.epochs, "batch": options.batch}
     changed = {name: value for name, value in given.items() if value}
     task = replace(task, schedule=msgspec.structs.replace(task.schedule, **changed))
+    if options.held:
+        assert isinstance(task.training, TrackWindows)
+        begun = time.perf_counter()
+        held = HeldWindows(task.training)
+        held.to_input(held.batch(0, [0]).stored.to(device))
+        _wait(device)
+        seconds = time.perf_counter() - begun
+        print(f"{held.needed_bytes / 1e9:.2g} GB on the device, read in {seconds:.0f} s")
+        task = replace(task, training=held)
     if options.profile:
         print_profile(task, options.profile, device)
         return

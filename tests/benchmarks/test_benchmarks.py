@@ -257,5 +257,6 @@ def test_training(run: Benchmark, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(training, "MATRIX", {"cpu": 64})
     recipe = write_recipe(tmp_path, epochs=1, batch=4)
     assert "1 epochs" in run(training, data, recipe, "--device", "cpu")
-    profile = run(training, data, recipe, "--device", "cpu", "--profile", 1)
+    profile = run(training, data, recipe, "--device", "cpu", "--held", "--profile", 1)
+    assert "GB on the device, read in" in profile
     assert "all beside the network" in profile

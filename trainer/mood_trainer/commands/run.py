@@ -189,6 +189,8 @@ def _show_start(record: Record, training: Training) -> None:
         + (", compiled" if session.compiled else ""),
         err=True,
     )
+    if record.held:
+        click.echo(f"Mel-spectrograms are {record.held}.", err=True)
     if first:
         click.echo("The figures after the last epoch are those of tracks it trains on.", err=True)
     elif training.validated_every > 1:

@@ -58,7 +58,9 @@ class WindowChoice(Strict, frozen=True, kw_only=True):
     at `place`. Predictions are the mean over `evaluated` windows, spread evenly over the track, or
     over as many as fit if it is 0. Decision thresholds are set on the predictions for validation
     or, with `thresholds_on`, on as many random windows of every track of it, one by one. Tracks
-    shorter than a window end in silence or, with `repeated`, start again.
+    shorter than a window end in silence or, with `repeated`, start again. With `held`, training
+    windows are cut on the device, which holds the mel-spectrograms with 8 bits a level, if there is
+    enough memory.
     """
 
     frames: PositiveInt
@@ -68,6 +70,7 @@ class WindowChoice(Strict, frozen=True, kw_only=True):
     place: WindowPlace = "centre"
     repeated: bool = False
     thresholds_on: NonNegativeInt = 0
+    held: bool = False
 
 
 def evaluated_text(windows: WindowChoice) -> str:

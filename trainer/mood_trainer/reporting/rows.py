@@ -78,6 +78,8 @@ class Row:
             remarks.append(set_on_validation)
         if record.mels not in ("", "melspecs"):
             remarks.append(f"mel-spectrograms from {record.mels}")
+        if record.held:
+            remarks.append(f"training windows {record.held}")
         return "; ".join(remarks)
 
     def _with_thresholds_of_validation(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.figures import read_figures
 from mood_engine.networks.interface import MoodNetwork
 
+from ..dataset.held_windows import HeldWindows, usable_bytes
 from ..dataset.levels import FRONT_END
 from ..dataset.mels import open_part
 from ..dataset.prepared import prepared_source
@@ -28,6 +30,7 @@ from ..training.task import (
     threshold_windows,
 )
 from .exporting import export_network
+from .request import RunRequest
 from .tags import TagsRunner
 from .teachers import learn_from
 
@@ -50,6 +53,22 @@ class TaggingRunner(TagsRunner[Tagging, TaggingTask]):
             record.restrictions = restrictions(RunFolder(runs / n) for n in self.recipe.teachers)
         record.mels = prepared_source(data, record.split)
         return task
+
+    def build_task(self, request: RunRequest) -> TaggingTask:
+        task = super().build_task(request)
+        if not self.recipe.windows.held or self.record.overfit:
+            return task
+        assert isinstance(task.training, TrackWindows)
+        held = HeldWindows(task.training)
+        needed, usable = held.needed_bytes, usable_bytes(request.machine.device)
+        if needed > usable:
+            self.record.held = (
+                f"read from disk, as 8 bits a level need {needed / 1e9:.2g} GB of the device's "
+                f"memory, of which {usable / 1e9:.2g} GB may be used"
+            )
+            return task
+        self.record.held = f"held as 8 bits a level, {needed / 1e9:.2g} GB"
+        return replace(task, training=held)
 
     def load_network(self, data: Path, tags: int) -> MoodNetwork:
         network = build_tagger(self.recipe, tags)

@@ -12,6 +12,7 @@ from scipy.special import logit
 from mood_engine.networks.interface import MoodNetwork
 
 from ..dataset.splits import Split
+from ..dataset.windows import TrackWindows
 from ..distill.ensemble import Ensemble, EnsembleObjective, Scores
 from ..errors import RunError
 from ..recipes.recipe import Probe, Tagging
@@ -54,6 +55,7 @@ def learn_from(recipe: Tagging, task: TaggingTask, folder: RunFolder, data: Path
         [_load(recipe, each, tags) for each in networks], tags, [each.weight for each in networks]
     )
     if probes:
+        assert isinstance(task.training, TrackWindows)
         taught = _scores_of_tracks(probes, folder, data, task.training.split)
         task = replace(task, training=replace(task.training, taught=taught))
     share = sum(each.weight for each in probes) / sum(each.weight for each in teachers)

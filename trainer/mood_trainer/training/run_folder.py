@@ -64,7 +64,8 @@ class Record(msgspec.Struct, kw_only=True):
     `recipe` includes the command line's changes. `figures` has the parts 'validation', 'test'
     with thresholds from validation, and 'test-official' with thresholds set on the test part
     itself like the published rows; for a distillation it has 'held-out'. `mels` is the source of
-    the prepared arrays, '' if single files were read. `members` has the finishing times of the
+    the prepared arrays, '' if single files were read; `held` says whether the device holds them, if
+    the recipe wants that. `members` has the finishing times of the
     runs that a fusion averages. `embeddings` says what a probe's are; `restrictions` name licences
     that do not allow the result to be distributed for any use. A run on train and validation has
     the epochs, thresholds and calibration of `first_run`.
@@ -88,6 +89,7 @@ class Record(msgspec.Struct, kw_only=True):
     training_tracks: int = 0
     windows_per_epoch: int = msgspec.field(name="windows_an_epoch", default=0)
     mels: str = ""
+    held: str = ""
     embeddings: Embedded | None = None
     restrictions: list[str] = []
     figures: Figures = {}

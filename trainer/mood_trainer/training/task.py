@@ -67,7 +67,6 @@ class TaggingTask(TagsTask):
     """Training on the tags and mel-spectrograms of tracks."""
 
     network: MoodNetwork
-    training: TrackWindows
     validation: TrackWindows
 
 
