@@ -37,3 +37,55 @@ def test_a_missing_package_is_named_before_training(
     assert code == 2
     assert f"needs the package {package}. Install it with pip install {package}." in err
     assert not out.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # MLflow's own
+def test_mlflow_writes_a_database_into_the_runs_folder(
+    run: Run, small_data: SmallData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tracking = pytest.importorskip("mlflow.tracking", reason="needs MLflow")
+    monkeypatch.delenv("MLFLOW_TRACKING_URI", raising=False)
+    folder, recipe = RunFolder(tmp_path / "run"), write_recipe(tmp_path)
+    command = ("run", recipe, "--data", small_data.path, "--out", folder.path)
+    code, _, err = run(*command, "--logger", "mlflow")
+    assert code == 0, err
+    client = tracking.MlflowClient(f"sqlite:///{(folder.path / 'mlflow.db').as_posix()}")
+    experiment = client.get_experiment_by_name("mood-tagger")
+    (logged,) = client.search_runs([experiment.experiment_id])
+    assert (logged.info.run_name, logged.info.status) == ("run", "FINISHED")
+    losses = client.get_metric_history(logged.info.run_id, "loss")
+    ours = {int(row["epoch"]): row["loss"] for row in folder.read_history()}
+    assert {each.step: each.value for each in losses} == pytest.approx(ours)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # Its own
+def test_weights_and_biases_writes_into_the_runs_folder(
+    run: Run, small_data: SmallData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wandb = pytest.importorskip("wandb", reason="needs Weights & Biases")
+    monkeypatch.setenv("WANDB_MODE", "offline")
+    out, recipe = tmp_path / "run", write_recipe(tmp_path)
+    code, _, err = run("run", recipe, "--data", small_data.path, "--out", out, "--logger", "wandb")
+    wandb.teardown()
+    assert code == 0, err
+    (file,) = (out / "wandb").glob("offline-run-*/run-*.wandb")
+    assert file.stat().st_size
+
+
+def test_a_logger_that_cannot_start_ends_the_run_before_the_first_epoch(
+    run: Run, small_data: SmallData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Path) -> None:
+        raise ConnectionError("No API key configured.\nAnd a page more.")
+
+    monkeypatch.setattr("mood_trainer.training.loggers._wandb", fail)
+    monkeypatch.setattr("mood_trainer.commands.run.check_logger", lambda _: None)
+    out, recipe = tmp_path / "run", write_recipe(tmp_path)
+    code, _, err = run("run", recipe, "--data", small_data.path, "--out", out, "--logger", "wandb")
+    assert code == 2
+    assert err.splitlines()[1:] == [
+        "mood-tagger-train: wandb cannot log the run (No API key configured.). Set it up as its "
+        "documentation says, or omit --logger; then continue with --resume."
+    ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from lightning.pytorch.loggers import CSVLogger, Logger
 
@@ -31,14 +32,41 @@ def make_logger(name: LoggerName, folder: Path) -> Logger:
     """A logger of the run in `folder`, which also receives its files where it has no server.
 
     Servers and keys come from the environment, as both packages document them
-    (MLFLOW_TRACKING_URI, WANDB_API_KEY, WANDB_MODE).
+    (MLFLOW_TRACKING_URI, WANDB_API_KEY, WANDB_MODE). Raises `RunError` if one does not answer.
     """
-    if name == "mlflow":
-        from lightning.pytorch.loggers import MLFlowLogger
+    if name == "csv":
+        return CSVLogger(folder, name="csv", version="")
+    try:
+        logger: Any = _mlflow(folder) if name == "mlflow" else _wandb(folder)
+        _ = logger.experiment  # Connects, which would otherwise fail after the first epoch.
+    # Both packages raise errors of their own, and those of their connections.
+    except Exception as error:
+        reason = str(error).strip().partition("\n")[0] or type(error).__name__
+        raise RunError(
+            f"{name} cannot log the run ({reason}). Set it up as its documentation says, or omit "
+            "--logger; then continue with --resume."
+        ) from error
+    made: Logger = logger
+    return made
 
-        return MLFlowLogger(_PROJECT, folder.name, save_dir=str(folder / "mlflow"))
-    if name == "wandb":
-        from lightning.pytorch.loggers import WandbLogger
 
-        return WandbLogger(folder.name, folder, project=_PROJECT)
-    return CSVLogger(folder, name="csv", version="")
+def _mlflow(folder: Path) -> Logger:
+    from lightning.pytorch.loggers import MLFlowLogger
+
+    server = os.environ.get("MLFLOW_TRACKING_URI")
+    if server:
+        return MLFlowLogger(_PROJECT, folder.name, tracking_uri=server)
+    # A folder would do for the logger, but MLflow 3 no longer writes files of its own there.
+    place = folder.absolute()
+    return MLFlowLogger(
+        _PROJECT,
+        folder.name,
+        tracking_uri=f"sqlite:///{(place / 'mlflow.db').as_posix()}",
+        artifact_location=str(place / "mlflow"),
+    )
+
+
+def _wandb(folder: Path) -> Logger:
+    from lightning.pytorch.loggers import WandbLogger
+
+    return WandbLogger(folder.name, folder, project=_PROJECT)
