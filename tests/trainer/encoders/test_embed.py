@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -11,8 +12,11 @@ import torch
 
 from full_disk import CAN_FILL, largest_file
 from mood_engine.audio import Span, open_audio
+from mood_engine.errors import DeviceError
 from mood_trainer.dataset.embeddings import Embedded, Embeddings
 from mood_trainer.dataset.splits import read_split, split_path
+from mood_trainer.encoders.embedding import _embed_batch
+from mood_trainer.encoders.encoder import Encoder
 from mood_trainer.encoders.loading import load_musicfm
 from mood_trainer.encoders.registry import ENCODERS
 from small_data import MakeData, Run, SmallData
@@ -172,6 +176,23 @@ def test_one_process_at_a_time(run: Run, data: SmallData, files: EncoderFiles) -
         code, err = embed(run, data, files)
     assert code == 2
     assert "Another process is making the embeddings" in err
+
+
+def test_a_small_memory_takes_smaller_batches() -> None:
+    class Limited(Encoder):
+        limit = 2
+
+        def states(self, samples: torch.Tensor) -> Iterator[torch.Tensor]:
+            if len(samples) > self.limit:
+                raise torch.OutOfMemoryError("too many")
+            yield samples[:, :4, None]
+
+    encoder, device = Limited(), torch.device("cpu")
+    windows = torch.arange(28.0).view(7, 4)
+    assert torch.equal(_embed_batch(windows, encoder, 4, device)[:, :, 0, 0], windows)
+    encoder.limit = 0
+    with pytest.raises(DeviceError, match="does not suffice for one window"):
+        _embed_batch(windows, encoder, 4, device)
 
 
 def test_damaged_embeddings_are_named(data: SmallData) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor
 
 from mood_engine.audio import Span, open_audio
-from mood_engine.errors import AudioError
+from mood_engine.errors import AudioError, DeviceError
 from mood_engine.frontend.torchaudio_import import torchaudio
 
 from ..dataset.embeddings import Embedded, Embeddings
@@ -111,8 +112,19 @@ def _embed(
     """(windows, samples) -> (windows, steps, states, width)."""
     size = _BATCH if device.type == "cpu" else _BATCH_GPU
     with torch.inference_mode():
-        parts = [
-            encoder.embed(part.to(device), steps).cpu()
-            for part in torch.from_numpy(windows).split(size)
-        ]
-    return torch.cat(parts).numpy()
+        parts = torch.from_numpy(windows).split(size)
+        return torch.cat([_embed_batch(part, encoder, steps, device) for part in parts]).numpy()
+
+
+def _embed_batch(windows: Tensor, encoder: Encoder, steps: int, device: torch.device) -> Tensor:
+    """In halves where the device's memory does not suffice."""
+    try:
+        return encoder.embed(windows.to(device), steps).cpu()
+    except torch.OutOfMemoryError as error:
+        if len(windows) == 1:
+            raise DeviceError(
+                device.type, "its memory does not suffice for one window of the encoder"
+            ) from error
+    torch.cuda.empty_cache()
+    halves = windows.split(-(-len(windows) // 2))
+    return torch.cat([_embed_batch(half, encoder, steps, device) for half in halves])
