@@ -27,6 +27,10 @@ Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.intp]
 
 
+# Of a larger library, that other tracks are compared with.
+_SAMPLED_TRACKS = 20_000
+
+
 @dataclass(frozen=True)
 class Mood:
     """A chosen mood. `precision` is the share of tracks with such a score that have its tag.
@@ -56,7 +60,7 @@ class Chooser:
     """
 
     def __init__(
-        self, card: ModelCard, policy: Policy | None = None, library: Values | None = None
+        self, card: ModelCard, policy: Policy | None = None, library: Scores | None = None
     ) -> None:
         """`library`: scores (tracks, tags) of the music that tracks are compared with.
 
@@ -89,18 +93,25 @@ class Chooser:
             [np.nan if family.threshold is None else family.threshold for family in families]
         )
 
-    def fitted_to(self, library: Values) -> Chooser:
-        """The same, compared with a library of these scores (tracks, tags)."""
+    def fitted_to(self, library: Scores) -> Chooser:
+        """The same, compared with a library of these scores (tracks, tags).
+
+        Of a large library, with tracks at equal distances.
+        """
         fitted = copy.copy(self)
         fitted._comparison = fitted._compared_with(library)
         return fitted
 
-    def _compared_with(self, library: Values | None) -> Comparison | None:
+    def _compared_with(self, library: Scores | None) -> Comparison | None:
         if self.families is None or self._axes is None:
             return None
-        z_scores = None if library is None else self.tag_scores.z_scores(library)
         self.compared_tracks = 0 if library is None else len(library)
-        return Comparison(self.families, self._axes, self.policy.compared_to, z_scores)
+        sample = None
+        if library is not None and len(library):
+            step = -(-len(library) // _SAMPLED_TRACKS)
+            sample = self.tag_scores.z_scores(library[::step].astype(np.float64))
+        compared = self.policy.compared_to, sample, self.compared_tracks
+        return Comparison(self.families, self._axes, *compared)
 
     @property
     def family_names(self) -> tuple[str, ...]:

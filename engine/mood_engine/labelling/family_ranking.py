@@ -37,8 +37,6 @@ _EXTREME_SHARE = 0.003
 # lie between this and the base rate.
 _MIN_LIFT = 2 / 3
 _UNFIT = -1e9
-# Of a larger library, tracks at equal distances.
-_SAMPLED_TRACKS = 20_000
 
 
 class ComparedTo(StrEnum):
@@ -172,19 +170,19 @@ class Comparison:
         families: Families,
         axes: Axes,
         compared_to: ComparedTo = ComparedTo.BOTH,
-        library: Values | None = None,
+        sample: Values | None = None,
+        tracks: int = 0,
     ) -> None:
-        """`library`: z-scores (tracks, tags) of the library's tracks with music."""
+        """`sample`: z-scores (sampled, tags) of the library's `tracks` with music."""
         self.families, self._axes = families, axes
         self._weight, self._compared_to = 0.0, compared_to
         self._of_library: Distribution | None = None
         self._tags_of_library: Distribution | None = None
         self._axes_of_library: Distribution | None = None
-        if compared_to is not ComparedTo.MUSIC and library is not None and len(library):
-            self._weight = _weight(len(library), compared_to)
+        if compared_to is not ComparedTo.MUSIC and sample is not None:
+            self._weight = _weight(tracks, compared_to)
         self._handicaps = np.zeros(len(families.names))
-        if self._weight and library is not None:
-            sample = library[:: -(-len(library) // _SAMPLED_TRACKS)]
+        if self._weight and sample is not None:
             evidence = families.evidence(sample)
             self._of_library = Distribution(evidence)
             self._handicaps = self._handicaps_in(evidence)

@@ -8,7 +8,6 @@ import numpy as np
 
 from ..labelling import Chooser
 from ..labelling.chooser_differences import may_differ, writes_like
-from ..labelling.logits import Values
 from .catalogue import Catalogue
 from .columns import (
     Mask,
@@ -101,10 +100,10 @@ def with_predictions(before: Catalogue, after: Catalogue) -> Catalogue:
     return after
 
 
-def _music(catalogue: Catalogue) -> Values:
+def _music(catalogue: Catalogue) -> Floats:
     """The scores of tracks that others are compared with, (tracks, tags)."""
     scores = catalogue.model_scores
-    return scores[has_music(scores, catalogue.silent)].astype(np.float64)
+    return scores[has_music(scores, catalogue.silent)]
 
 
 def _predicted(catalogue: Catalogue, chooser: Chooser, scores: Floats, earlier: Moods) -> Moods:

@@ -70,7 +70,7 @@ def load_catalogue(
     scores = _scores(library, card, [row.scores for row in rows])
     silent = np.array([row.silent for row in rows], bool)
     if ids is None and chooser.family_count:
-        chooser = chooser.fitted_to(scores[has_music(scores, silent)].astype(np.float64))
+        chooser = chooser.fitted_to(scores[has_music(scores, silent)])
     rules = load_exclusions(library)
     recordings = np.array([row.recording_id or -1 for row in rows], np.int64)
     reviewed = np.fromiter(reviewed_recordings(library), np.int64)

@@ -48,7 +48,7 @@ def fill_axes(library: Library) -> None:
         for begin in range(0, len(missing), ROWS_AT_ONCE):
             part = dict(missing[begin : begin + ROWS_AT_ONCE])
             table = stored_scores(library, card, list(part))
-            found = zip(percentages(axes, table), part.values(), strict=True)
+            found = zip(percentages(axes, table.astype(np.float64)), part.values(), strict=True)
             with library.transaction():
                 library.db.conn.executemany(
                     "UPDATE analyses SET energy = ?, pleasantness = ? WHERE rowid = ?",

@@ -53,7 +53,7 @@ def test_what_is_stored_is_loaded(tmp_path: Path, card: ModelCard) -> None:
         catalogue = tracks.load()
     assert catalogue.texts["genre"] == ["Rock; Folk", ""]
     assert catalogue.texts_of(0).genre == "Rock; Folk"
-    assert [catalogue.numbers_of(row) for row in range(2)] == [NUMBERS, TrackNumbers()]
+    assert catalogue.numbers_of([0, 1]) == [NUMBERS, TrackNumbers()]
 
 
 def test_blanks_around_a_text_do_not_count(tmp_path: Path, card: ModelCard) -> None:
@@ -79,9 +79,9 @@ def test_rows_that_are_read_again(tmp_path: Path, card: ModelCard) -> None:
         newer = load_catalogue(library, tracks.model_id, card, ids=ids)
         after = merged(before, newer)
     assert after.texts["genre"] == ["Rock", "Folk", "Jazz"]
-    assert after.numbers_of(0) == NUMBERS
+    assert after.numbers_of([0]) == [NUMBERS]
     assert after.numbers["year"].tolist()[:2] == [1999, 2001]
-    assert after.numbers_of(2) == TrackNumbers(bpm=90)
+    assert after.numbers_of([2]) == [TrackNumbers(bpm=90)]
     assert after.folded["genre"] == ["rock", "folk", "jazz"]
 
 
@@ -104,7 +104,7 @@ def test_a_repair_keeps_tracks_with_wrong_numbers(
         (track,) = library.tracks().values()
         assert not track.tags_read  # so that the next scan reads them again
     assert catalogue.texts["genre"] == ["Rock"]
-    assert sum(value is None for value in vars_of(catalogue.numbers_of(0))) == 1
+    assert sum(value is None for value in vars_of(catalogue.numbers_of([0])[0])) == 1
 
 
 def vars_of(numbers: TrackNumbers) -> list[object]:

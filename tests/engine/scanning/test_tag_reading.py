@@ -53,7 +53,7 @@ def test_names_come_before_the_analysis(scanner: Scanner, tagged: Path) -> None:
         assert not catalogue.analysed.any()
         assert catalogue.titles == ["Title"]
         assert catalogue.texts["genre"] == ["Folk"]
-        assert catalogue.numbers_of(0) == TrackNumbers(year=1999)
+        assert catalogue.numbers_of([0]) == [TrackNumbers(year=1999)]
         assert catalogue.typed == {0: ("mellow",)}
         return scanner.analyser
 
@@ -71,7 +71,7 @@ def test_tags_of_earlier_analyses_are_read_once(scanner: Scanner, tagged: Path) 
     assert scanner().unchanged == 1
     catalogue = scanner.catalogue()
     assert catalogue.texts["genre"] == ["Folk"]
-    assert catalogue.numbers_of(0) == TrackNumbers(year=1999)
+    assert catalogue.numbers_of([0]) == [TrackNumbers(year=1999)]
     assert catalogue.typed == {0: ("mellow",)}
     named: list[Sequence[str]] = []
     for _ in scan(scanner.library, scanner.request(on_tags_read=named.append), ScanReport()):
