@@ -218,3 +218,24 @@ def test_predictions_without_small_values_fit_their_decisions(labelled: Labelled
     swapped = labelled.predictions.copy()
     swapped[:, [3, 4]] = swapped[:, [4, 3]]
     assert "2 columns fit other tags much better" in str(hint(swapped, decisions))
+
+
+def test_a_column_that_lost_its_small_values_is_not_taken_for_another() -> None:
+    """The second column fits the first tag, too, better than what is left of the first one."""
+    random = np.random.default_rng(4)
+    truth = random.random((12_000, 2)) < (0.02, 0.06)
+    predictions = random.normal(size=truth.shape) + [0.8, 1.2] * truth[:, :1]
+    predictions[:, 1] += 0.5 * truth[:, 1]
+    clipped = predictions.copy()
+    clipped[predictions[:, 0] < np.sort(predictions[:, 0])[-30], 0] = predictions.min()
+    for given_ in (predictions, clipped):
+        assert order_hint(given_, truth, MTG_JAMENDO_MOODS[:2]) is None
+
+
+@pytest.mark.skipif(not SUBMISSIONS.exists(), reason="needs the published predictions")
+@pytest.mark.parametrize("smallest", [0.04, 0.05, 0.1])
+def test_published_predictions_without_small_values_fit_the_truth(smallest: float) -> None:
+    truth = np.load(SUBMISSIONS.parent / "groundtruth.npy") > 0
+    for path in sorted(SUBMISSIONS.glob("*_predictions.npy")):
+        predictions = np.load(path).astype(np.float32)
+        assert hint(np.where(predictions < smallest, 0, predictions), truth) is None, path

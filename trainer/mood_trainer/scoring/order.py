@@ -68,9 +68,8 @@ def order_hint(
     Columns: is there a permutation in which every moved column fits its new tag clearly better
     than that tag's own column does? This is an assignment problem on the ROC-AUC of all pairs of
     tag and column; the standard error of a ROC-AUC of 0.5 with n tracks, m of them positive, is
-    sqrt((n + 1) / (12 m (n - m))) (Mann and Whitney 1947). A column that a threshold separates
-    fits its tag, however many of its values are equal: decisions of predictions whose small values
-    became 0 are like that.
+    sqrt((n + 1) / (12 m (n - m))) (Mann and Whitney 1947). Equal values in a tag's own column count
+    for it, not half: they may have been in the right order before small ones became 0.
 
     Rows: is the mean ROC-AUC within the range of shuffled rows? It is a linear rank statistic,
     sum_i a(i, perm(i)), whose variance over all permutations is exact: the sum of squares of the
@@ -85,7 +84,7 @@ def order_hint(
     pairs = has_tag.sum(0) * (tracks - has_tag.sum(0))
     roc_auc = 0.5 + has_tag.T @ ranks / pairs[:, None]  # [tag, column]
     fit = roc_auc.copy()
-    np.fill_diagonal(fit, np.where(_separated(ranks, truth[:, known]), 1, roc_auc.diagonal()))
+    np.fill_diagonal(fit, roc_auc.diagonal() + _equal_pairs(ranks, truth[:, known]) / pairs / 2)
 
     margins = _CLEARLY_BETTER * np.sqrt((tracks + 1) / (12 * pairs))
     tags, columns = linear_sum_assignment(
@@ -113,10 +112,15 @@ def order_hint(
     return None
 
 
-def _separated(
+def _equal_pairs(
     scores: npt.NDArray[np.floating[Any]], truth: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.bool_]:
-    """Columns in which no track without the tag has a higher score than one with it."""
-    lowest = np.where(truth, scores, np.inf).min(0)
-    highest = np.where(truth, -np.inf, scores).max(0)
-    return np.asarray(highest <= lowest)
+) -> npt.NDArray[np.intp]:
+    """For every column, pairs of a track with the tag and one without it that score the same."""
+    pairs = []
+    for column, has_tag in zip(scores.T, truth.T, strict=True):
+        values, places = np.unique(column, return_inverse=True)
+        with_tag, without = (
+            np.bincount(places[chosen], minlength=len(values)) for chosen in (has_tag, ~has_tag)
+        )
+        pairs.append(with_tag @ without)
+    return np.array(pairs)
