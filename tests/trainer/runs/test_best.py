@@ -56,7 +56,9 @@ def test_the_whole_way_ends_in_a_bundle(
     code, _, err = run(*command, "--plan")
     assert (code, processes) == (0, [])
     assert not out.exists()
-    plan = [line.split()[0] for line in err.splitlines()]
+    hint, *lines = err.splitlines()
+    assert f"'mood-tagger-train prepare --data {small_data.path}' makes it much faster" in hint
+    plan = [line.split()[0] for line in lines]
     members = ["small-quick-seed-2019", "small-quick-seed-2020"]
     assert plan == ["Timing", *members, "small-student", "In"]
 

@@ -112,6 +112,32 @@ def test_only_a_run_of_the_same_recipe_gives_epochs_and_thresholds(
     assert "is not finished" in refusal(recipe)
 
 
+@pytest.mark.slow
+def test_a_fusion_needs_members_with_predictions_for_validation(
+    run: Run, small_data: SmallData, recipe: Path, first: Path, tmp_path: Path
+) -> None:
+    data = ("--data", small_data.path)
+    both, few, fusion = tmp_path / "both", tmp_path / "few", tmp_path / "fusion.toml"
+    assert run("run", recipe, *data, "--out", both, "--with-validation", first)[0] == 0
+    assert run("run", recipe, *data, "--out", few, "--overfit", 8, "--epochs", 1)[0] == 0
+    for member, message in (
+        (
+            both,
+            f"{both} was trained on train and validation, so it has no predictions for "
+            "validation, on which a fusion sets its thresholds. Average its first run "
+            f"{first} instead, or only the predictions for test with 'mood-tagger-train fuse'.",
+        ),
+        (few, f"{few} was trained on 8 tracks only (--overfit)"),
+    ):
+        fusion.write_text(
+            f'kind = "fusion"\nname = "mean"\nrow = 1\ntitle = "Mean"\nthresholds = "f1"\n'
+            f'of = ["{first.name}", "{member.name}"]\n'
+        )
+        out = tmp_path / f"with-{member.name}"
+        code, _, err = run("run", fusion, *data, "--out", out)
+        assert (code, message in err) == (2, True), err
+
+
 def test_joined_parts_have_the_windows_of_both(small_data: SmallData) -> None:
     parts = [open_part(small_data.path, part) for part in ("train", "validation")]
     joined = parts[0].joined(parts[1])

@@ -27,6 +27,7 @@ from ..runs.cost import measure_cost
 from ..training.loop import Machine
 from ..training.run_folder import RunFolder
 from .options import FOLDER, NEW_FOLDER, setting_options
+from .prepare import recommend_preparing
 from .report import report
 from .reproduce import is_finished, run_process
 
@@ -99,6 +100,7 @@ def best(
     planned = plan_members(loaded, seeds)
     if len({member.name for member in planned}) < len(planned):
         raise click.UsageError("Members need different names, as each names a run's folder.")
+    recommend_preparing(data)
     _show_plan(planned, taught, data, out, machine)
     if only_plan:
         return 0

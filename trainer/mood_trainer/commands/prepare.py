@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -76,3 +76,10 @@ def _check_space(data: Path, split: int, source: str, splits: Mapping[str, Split
         for part, tracks in splits.items()
     )
     check_space(data, needed)
+
+
+def recommend_preparing(data: Path, splits: Iterable[int] = (0,)) -> None:
+    """Say so where a training would read single files."""
+    if not all(prepared_paths(data, "train", split).mels.exists() for split in splits):
+        prepare = f"mood-tagger-train prepare --data {data}"
+        click.echo(f"Training reads single files. '{prepare}' makes it much faster.", err=True)

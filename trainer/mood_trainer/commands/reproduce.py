@@ -15,11 +15,11 @@ import click
 from mood_engine.analysis.device import DEVICE_CHOICES
 
 from ..dataset.features import missing_features
-from ..dataset.prepared import prepared_paths
 from ..dataset.splits import PARTS, SPLITS, read_split, split_path
 from ..recipes.recipe import AnyRecipe, Tagging, all_recipes, load_recipe
 from ..training.run_folder import RunFolder
 from .options import FOLDER, NEW_FOLDER, setting_options
+from .prepare import recommend_preparing
 from .report import report
 
 _INTERRUPTED = 130
@@ -87,9 +87,7 @@ def reproduce(
         options += [option, str(value)] if value else []
     for setting in settings:
         options += ["--set", setting]
-    if not all(prepared_paths(data, "train", split).mels.exists() for split in splits):
-        prepare = f"mood-tagger-train prepare --data {data}"
-        click.echo(f"Training reads single files. '{prepare}' makes it much faster.", err=True)
+    recommend_preparing(data, splits)
     planned = [
         _Planned(recipe, source, split, number, seeds > 1 or len(splits) > 1)
         for split, number in product(splits, range(seeds))

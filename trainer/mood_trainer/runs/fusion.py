@@ -29,6 +29,7 @@ class FusionRunner(Runner[Fusion]):
                 f"The recipe '{self.recipe.name}' averages other runs, but {', '.join(unfinished)} "
                 f"is not finished in {self._runs}. Run it first with --out {self._runs}/NAME."
             )
+        self._check_parts()
         return write_results(self.folder, self.recipe.thresholds, self._fused(request.data))
 
     def is_outdated(self) -> bool:
@@ -46,6 +47,24 @@ class FusionRunner(Runner[Fusion]):
             record = folder.read() if folder.exists else None
             finished[name] = record.finished if record and record.state == "finished" else ""
         return finished
+
+    def _check_parts(self) -> None:
+        """Raises `RunError` for a member without predictions of both parts."""
+        for name in self.recipe.of:
+            folder = RunFolder(self._runs / name)
+            record = folder.read()
+            if record.overfit:
+                raise RunError(
+                    f"{folder.path} was trained on {record.overfit} tracks only (--overfit), so "
+                    "its predictions cannot be averaged. Run it without --overfit."
+                )
+            if first := record.first_run:
+                raise RunError(
+                    f"{folder.path} was trained on train and validation, so it has no predictions "
+                    "for validation, on which a fusion sets its thresholds. Average its first run "
+                    f"{first.path} instead, or only the predictions for test with "
+                    "'mood-tagger-train fuse'."
+                )
 
     def _fused(self, data: Path) -> Parts:
         parts = {}
