@@ -133,7 +133,7 @@ class _Decoder:
         except AudioError as error:
             for note in getattr(error, "__notes__", ()):
                 _log.error("decoding %r failed: %s", path, note)
-            self._items.put(Failed(path, str(error)))
+            self._items.put(Failed(path, str(error), error.code))
 
 
 def _collect(

@@ -8,8 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ..audio import AudioInfo
+from ..errors import ErrorCode
 
 Scores = npt.NDArray[np.float32]
+
+# The reason for a file whose `Analysis` is not finite.
+NO_SCORES = "The model returned no usable scores for this file."
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Failed:
 
     path: str
     reason: str
+    code: ErrorCode = ErrorCode.AUDIO_UNREADABLE
 
 
 FileResult = Analysed | Known | Failed

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..analysis.request import AnalysisRequest
-from ..analysis.results import Analysed, Failed, Known
+from ..analysis.results import NO_SCORES, Analysed, Failed, Known
 from ..bundles.card import ModelCard
 from ..library.library import Library
 from ..library.outside import file_state
@@ -113,7 +113,7 @@ def analyse_sample(
                     library.put_analysis(path, *state, request.model_id, request.card, analysis)
                     report.analysed += 1
             case Analysed(path=path):
-                report.failures[path] = "The model returned no usable scores for this file."
+                report.failures[path] = NO_SCORES
             case Known():
                 report.known += 1
             case Failed(path=path, reason=reason):

@@ -7,10 +7,9 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from ..analysis.request import AnalysisRequest
-from ..analysis.results import Analysed, Analysis, Failed, FileResult, Known
 from ..bundles.card import ModelCard
 from ..errors import ErrorCode, MoodEngineError
 from ..library.file_states import is_missing
@@ -26,8 +25,9 @@ from ..library.preferences import (
 )
 from ..library.same_folders import full_path, path_in
 from ..library.stored_axes import fill_axes
-from .known import NO_TIME, emptied_folders, is_up_to_date
+from .known import emptied_folders, is_up_to_date
 from .same_files import find_same_files, merge_same_files, without_other_paths
+from .storing import ResultStorage, StoredCounts
 from .tag_reading import File, TagReading
 from .walk import Found, FoundFile, find_music
 
@@ -74,20 +74,16 @@ class ScanRequest:
 
 
 @dataclass
-class ScanReport:
+class ScanReport(StoredCounts):
     """The counts of a scan; they grow while it runs.
 
     Attributes:
-        found: files in the folders: the sum of the next five once the scan is complete.
-        analysed: files that the model analysed.
-        unchanged: files of which the library knew everything, also retagged ones.
-        moved: files with known audio under a new name, also copies.
-        too_long: files longer than the maximum length.
+        found: files in the folders: the sum of `StoredCounts` once the scan is complete.
         missing: tracks of the library whose files are gone.
         excluded: tracks of the library whose files exist, but are excluded by name by now.
         known_failures: those among the failed files that were not tried again.
-        failures: reasons by path, of failed files and of `unreadable` paths.
-        unreadable: folders and files that could not be looked at; they do not count as found.
+        unreadable: folders and files that could not be looked at; they are among the failures, but
+            do not count as found.
         other_paths: paths, such as links, of files that the library has under another path; they
             do not count as found.
         known_as: the library's paths of the given ones that lie in one of its folders by another
@@ -96,15 +92,10 @@ class ScanReport:
     """
 
     found: int = 0
-    analysed: int = 0
-    unchanged: int = 0
-    moved: int = 0
-    too_long: int = 0
     missing: int = 0
     excluded: int = 0
     known_failures: int = 0
     seconds: float = 0.0
-    failures: dict[str, str] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
     other_paths: int = 0
     known_as: dict[str, str] = field(default_factory=dict)
@@ -211,9 +202,6 @@ class _Scan:
         }
         self._files = {file.path: file for file in found.files}
         self._entered = set(found.folders)
-        # Tracks by recording whose paths were not found. A new file with the same audio as one
-        # that is gone has been moved.
-        self._not_found: dict[int, list[StoredTrack]] = {}
 
     def _merged_tracks(self) -> dict[str, StoredTrack]:
         """All tracks, each file's found paths reduced to the one that the library uses."""
@@ -243,7 +231,6 @@ class _Scan:
         tags.start()
         try:
             if to_open:
-                self._group_not_found()
                 yield from self._analyse(to_open)
             tags.finish()
         finally:
@@ -256,6 +243,15 @@ class _Scan:
         from ..analysis.pipeline import analyse_files
 
         request = self._request
+        storage = ResultStorage(
+            self._library,
+            request.model_id,
+            request.card,
+            self._stored,
+            self._recordings,
+            (track for path, track in self._stored.items() if path not in self._files),
+            self._report,
+        )
         remaining = {file.path for file in to_open}
         results = analyse_files(
             (file.path for file in to_open if file.path in remaining),
@@ -277,7 +273,7 @@ class _Scan:
                 self._report.found -= len(removed)
             if result.path in remaining:
                 remaining.remove(result.path)
-                self._store(result)
+                storage.store(self._files[result.path], result)
                 yield ScanProgress(result.path, len(remaining))
 
     def _sort_files(self) -> list[FoundFile]:
@@ -323,74 +319,10 @@ class _Scan:
             if has_changed or not track.tags_read:
                 yield file.path, *state
 
-    def _group_not_found(self) -> None:
-        for track in self._stored.values():
-            if track.recording_id is not None and track.path not in self._files:
-                self._not_found.setdefault(track.recording_id, []).append(track)
-
     def _is_known(self, info: AudioInfo) -> bool:
         if self._rules.is_too_long(info.duration):
             return True
         return not self._request.force and info.digest in self._recordings
-
-    def _store(self, result: FileResult) -> None:
-        """Commit the result and count it."""
-        file = self._files[result.path]
-        match result:
-            case Analysed(analysis=analysis) if analysis.is_finite:
-                self._store_analysis(file, analysis)
-            case Analysed():
-                self._store_failure(file, "The model returned no usable scores for this file.")
-            case Known(info=info):
-                self._store_known(file, info)
-            case Failed(reason=reason):
-                self._store_failure(file, reason)
-            case _:
-                assert_never(result)
-
-    def _store_analysis(self, file: FoundFile, analysis: Analysis) -> None:
-        request = self._request
-        recording = self._library.put_analysis(
-            file.path, file.size, file.modified, request.model_id, request.card, analysis
-        )
-        self._recordings[analysis.info.digest] = recording
-        if self._take_over_moved_track(recording, file):
-            self._library.put_track(file.path, file.size, file.modified, analysis.info)
-        self._report.analysed += 1
-
-    def _store_known(self, file: FoundFile, info: AudioInfo) -> None:
-        recording = self._recordings.get(info.digest)
-        if recording is not None:
-            self._take_over_moved_track(recording, file)
-        self._library.put_track(file.path, file.size, file.modified, info)
-        if recording is None:
-            self._report.too_long += 1
-        elif file.path in self._stored and self._stored[file.path].recording_id == recording:
-            self._report.unchanged += 1
-        else:
-            self._report.moved += 1
-
-    def _store_failure(self, file: FoundFile, reason: str) -> None:
-        modified = file.modified if os.access(file.path, os.R_OK) else NO_TIME
-        self._library.put_failure(file.path, file.size, modified, reason)
-        self._report.failures[file.path] = reason
-
-    def _take_over_moved_track(self, recording: int, file: FoundFile) -> bool:
-        """Give the file the row of a track with the same audio whose own file is gone."""
-        others = self._not_found.get(recording, [])
-        candidates = [track for track in others if track.missing or not os.path.lexists(track.path)]
-        if not candidates:
-            return False
-
-        def likeness(track: StoredTrack) -> tuple[bool, bool]:
-            same_state = (track.size, track.modified) == (file.size, file.modified)
-            return same_state, os.path.basename(track.path) == os.path.basename(file.path)
-
-        # Among copies, which may have different tags, the one most like the file.
-        moved = max(candidates, key=likeness)
-        others.remove(moved)
-        self._library.move_track(moved.id, file.path)
-        return True
 
     def _mark_missing(self) -> None:
         """Mark tracks of the scanned folders that are gone, except below unreadable folders."""
