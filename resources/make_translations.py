@@ -21,10 +21,12 @@ from mood_engine.labelling.axes import AXES
 from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
 
 _ROOT = Path(__file__).parents[1]
+_ENGINE_ROOM = _ROOT / "engine/mood_engine"
 WINDOW = _ROOT / "app/mood_app/window"
 # What is said there also shows in the window.
 _ENGINE = (
-    *sorted((_ROOT / "engine/mood_engine").rglob("*.py")),
+    # The window knows nothing of archives.
+    *sorted(set(_ENGINE_ROOM.rglob("*.py")) - set((_ENGINE_ROOM / "archive").iterdir())),
     *(_ROOT / "app/mood_app" / name for name in ("comparison_texts.py", "model_files.py")),
     _ROOT / "app/mood_app/model_comparison.py",
     _ROOT / "trainer/mood_trainer/distill/card.py",

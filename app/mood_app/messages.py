@@ -11,6 +11,8 @@ from .torch_command import torch_command
 _REPAIR = "`mood-tagger doctor --repair`"
 # Formats that are filled in from an error's fields.
 _REMEDIES = {
+    ErrorCode.FILES_ELSEWHERE: "Use --map, for instance --map '{prefix}=/mnt/music'.",
+    ErrorCode.EXTRA_MISSING: "Install it with `pip install 'mood-tagger[{extra}]'`.",
     ErrorCode.BACKUP_AVAILABLE: "Run `mood-tagger doctor --restore '{backup}'`.",
     ErrorCode.DECODERS_NOT_STARTED: "Use a lower number with --jobs.",
     ErrorCode.DEVICE_UNUSABLE: "Use --device cpu instead.",

@@ -39,6 +39,14 @@ class ErrorCode(StrEnum):
     NOTHING_TO_SCAN = "nothing-to-scan"
     DEVICE_UNUSABLE = "device-unusable"
     CPU_UNUSABLE = "cpu-unusable"
+    WORKER_DIED = "worker-died"
+
+    # Archives
+    ARCHIVE_UNREADABLE = "archive-unreadable"
+    ARCHIVE_OF_ANOTHER_RUN = "archive-of-another-run"
+    FILES_ELSEWHERE = "files-elsewhere"
+    CLUSTER_UNUSABLE = "cluster-unusable"
+    EXTRA_MISSING = "extra-missing"
 
     # Models
     MODEL_UNUSABLE = "model-unusable"

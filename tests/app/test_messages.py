@@ -6,7 +6,14 @@ from mood_app.messages import for_command_line
 from mood_app.window.problems import for_window
 from mood_engine.errors import DeviceError, ErrorCode, MoodEngineError, Problem
 
-_FIELDS = {"backup": "library.db", "package": "torch", "model": "mtg-vggish", "path": "/music"}
+_FIELDS = {
+    "backup": "library.db",
+    "package": "torch",
+    "model": "mtg-vggish",
+    "path": "/music",
+    "prefix": "s3://bucket/",
+    "extra": "archive",
+}
 
 
 def test_an_interface_adds_what_helps_there() -> None:

@@ -40,6 +40,7 @@ _COMMANDS = {
     "teach": "Show the guesses whose correction teaches most.",
     "export": "Export tracks as a playlist or table (.m3u8, .csv, .json, .nsp).",
     "models": "List, compare, download, import, choose and remove models.",
+    "archive": "Analyse archives on many machines, and import the results.",
     "doctor": "Check this machine and the library.",
     "desktop": "Add Mood Tagger to the menu and 'Open with' (Linux).",
 }

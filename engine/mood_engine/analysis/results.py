@@ -14,6 +14,11 @@ Scores = npt.NDArray[np.float32]
 
 # The reason for a file whose `Analysis` is not finite.
 NO_SCORES = "The model returned no usable scores for this file."
+# The reason for a file that ended the process with the network.
+WORKER_DIED = (
+    "Analysing the file ended its worker process twice. It is damaged, or needs more memory than a "
+    "worker has."
+)
 
 
 @dataclass(frozen=True)

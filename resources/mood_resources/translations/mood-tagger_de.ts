@@ -661,6 +661,10 @@
         <translation>Alternativen werden durch | ohne Leerzeichen getrennt. Schreib „{instead}“.</translation>
     </message>
     <message>
+        <source>Analysing the file ended its worker process twice. It is damaged, or needs more memory than a worker has.</source>
+        <translation>Die Analyse der Datei hat ihren Arbeitsprozess zweimal beendet. Die Datei ist beschädigt oder braucht mehr Speicher, als der Prozess hat.</translation>
+    </message>
+    <message>
         <source>Another Mood Tagger is analysing music for the library {library}.</source>
         <translation>Ein anderer Mood Tagger analysiert Musik für die Mediathek {library}.</translation>
     </message>

@@ -255,9 +255,9 @@ def test_the_doctor_measures_and_finds_nothing_wrong(run: Run, scanned: Path) ->
 def test_help_never_imports_torch_or_qt() -> None:
     script = (
         "import sys; from mood_app.cli.command import mood_tagger\n"
-        "for command in ([], ['scan'], ['moods'], ['write'], ['export']):\n"
+        "for command in ([], ['scan'], ['moods'], ['write'], ['export'], ['archive', 'run']):\n"
         "    mood_tagger.main([*command, '--help'], standalone_mode=False)\n"
-        "    heavy = {'torch', 'PySide6'} & set(sys.modules)\n"
+        "    heavy = {'torch', 'PySide6', 'ray', 'pyarrow', 'fsspec'} & set(sys.modules)\n"
         "    assert not heavy, (command, heavy)"
     )
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
@@ -271,7 +271,7 @@ def test_moods_and_a_scan_of_nothing_new_need_no_torch(
     script = (
         "import sys; from mood_app.cli.command import mood_tagger\n"
         f"mood_tagger.main([{command!r}, sys.argv[1]], standalone_mode=False)\n"
-        "heavy = {'torch', 'PySide6'} & set(sys.modules)\n"
+        "heavy = {'torch', 'PySide6', 'ray', 'pyarrow', 'fsspec'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     arguments = [sys.executable, "-c", script, str(scanned)]
