@@ -70,10 +70,10 @@ $(DOCS_READY): pyproject.toml
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Mood Tagger needs Python 3.11 or newer; name one: make PYTHON=python3.12")'
-	@echo "Setting up $(VENV), once: 2 to 10 minutes and 2.5 GB on the disk, most of it for PyTorch."
+	@echo "Setting up $(VENV), once: 2 to 10 minutes and 3 GB on the disk, most of it for PyTorch."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --editable '.[train,onnx,dev]'
+	$(BIN)/python -m pip install --editable '.[train,onnx,archive,dev]'
 	@touch $@
 
 clean:

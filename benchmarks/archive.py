@@ -78,7 +78,9 @@ def main() -> int:
     parser.add_argument("music", type=Path)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--workers", type=int, default=usable_cores())
+    parser.add_argument("--model", default="compact")
     options = parser.parse_args()
+    same = ["--device", "cpu", "--model", options.model]
     ratios = []
     for number in range(options.rounds):
         with tempfile.TemporaryDirectory() as folder:
@@ -87,10 +89,7 @@ def main() -> int:
             run += ["--workers", str(options.workers)]
             # Every other round in the other order: the machine's load changes.
             order = ("scan", "archive") if number % 2 == 0 else ("archive", "scan")
-            costs = {
-                name: measure([*(scan if name == "scan" else run), "--device", "cpu"])
-                for name in order
-            }
+            costs = {name: measure([*(scan if name == "scan" else run), *same]) for name in order}
             results = sum(path.stat().st_size for path in Path(folder, "results").iterdir())
         for name in ("scan", "archive"):
             cost = costs[name]

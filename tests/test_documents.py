@@ -37,6 +37,8 @@ NOT_RUN = {
     "beet": "another program; tests/plugins tries it where it is installed",
     "picard-cli": "another program; tests/plugins tries it where it is installed",
     "cp plugins/": "a line for another program",
+    "mood-tagger archive": "needs Ray for a minute; tests/app/cli/test_archive.py runs it",
+    "pip install": "installs packages",
     "mood-tagger models download": "needs a network",
     "mood-tagger models compare mtg-vggish": _DOWNLOADED,
     "mood-tagger models use mtg-vggish": _DOWNLOADED,

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -260,3 +261,13 @@ def test_training(run: Benchmark, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     profile = run(training, data, recipe, "--device", "cpu", "--held", "--profile", 1)
     assert "GB on the device, read in" in profile
     assert "all beside the network" in profile
+
+
+@needs_proc
+@pytest.mark.skipif(
+    find_spec("ray") is None or find_spec("pyarrow") is None, reason="needs the extra 'archive'"
+)
+def test_archive(run: Benchmark, music: Path) -> None:
+    """Ray's start takes most of its 10 s of processor time."""
+    printed = run(import_module("archive"), music, "--workers", 1, "--model", "tiny")
+    assert "archive/scan, processor seconds:" in printed

@@ -203,7 +203,7 @@ class Workers:
 
     def _replace(self, handle: _Handle, error: Exception) -> Died:
         cause = getattr(error, "cause", None) or error
-        _log.warning("a worker died: %s", error)
+        _log.info("a worker died: %s", error)
         self._handles.remove(handle)
         ray.kill(handle.actor)
         self._start()

@@ -16,7 +16,7 @@ from .rows import FileState, Outcome, Row
 _MAX_BATCH, _MIN_BATCH = 64, 4
 # So many rounds of batches for each worker, as long as there are files.
 _ROUNDS = 4
-# A file that ends its worker alone, after it had ended one together with others.
+# A file that ends so many workers that had no other file fails.
 _MAX_DEATHS = 2
 
 
@@ -31,7 +31,7 @@ class Partition:
 
 @dataclass
 class WaitingFile:
-    """A file of an open partition; `deaths` counts the workers that died with it."""
+    """A file of an open partition; `deaths` counts the workers that died with it alone."""
 
     partition: int
     position: int
@@ -83,11 +83,11 @@ class Dealer:
         if len(rows) == self._open[file.partition].size:
             self._complete.append(file.partition)
 
-    def lose(self, files: Iterable[WaitingFile]) -> list[tuple[WaitingFile, Outcome]]:
+    def lose(self, files: Sequence[WaitingFile]) -> list[tuple[WaitingFile, Outcome]]:
         """The worker that had these files died; returns those that fail for good."""
         failed = []
         for file in files:
-            file.deaths += 1
+            file.deaths += len(files) == 1
             if file.deaths < _MAX_DEATHS:
                 self._suspects.append(file)
             else:

@@ -53,16 +53,16 @@ def test_files_of_a_dead_worker_come_back_one_by_one_and_are_blamed_only_alone()
     files = dealt.deal(1)
     finish(dealt, files[:1])
     assert dealt.lose(files[1:]) == []
-    for expected in files[1:]:
-        (alone,) = dealt.deal(1)
-        assert alone is expected
-        if alone is files[2]:
-            ((failed, outcome),) = dealt.lose([alone])
-            assert failed is alone
-            assert isinstance(outcome.found, Problem)
-            assert outcome.found.code is ErrorCode.WORKER_DIED
-        else:
-            finish(dealt, [alone])
+    first, poison, last = (dealt.deal(1) for _ in range(3))
+    assert [*first, *poison, *last] == files[1:]
+    finish(dealt, first)
+    assert dealt.lose(poison) == []
+    finish(dealt, last)
+    assert dealt.deal(1) == poison
+    ((failed, outcome),) = dealt.lose(poison)
+    assert failed is poison[0]
+    assert isinstance(outcome.found, Problem)
+    assert outcome.found.code is ErrorCode.WORKER_DIED
     ((_, rows),) = dealt.take_complete()
     assert [row.outcome.is_analysed for row in rows] == [True, True, False, True]
     assert dealt.deal(1) == []

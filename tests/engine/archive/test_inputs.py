@@ -48,7 +48,7 @@ def test_folders_and_patterns_have_music_only(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     one, two = f"{tmp_path}/one/a.flac", f"{tmp_path}/two/c.mp3"
     assert list(list_files([str(tmp_path)])) == [one, two]
-    assert list(list_files([f"{tmp_path}/[ot]*/*"])) == [one, two]
+    assert list(list_files([f"{tmp_path}/*o*/*"])) == [one, two]
     assert list(list_files([one, str(tmp_path)])) == [one, two]
 
 
