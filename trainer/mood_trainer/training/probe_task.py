@@ -15,7 +15,7 @@ from ..errors import RecipeError
 from ..recipes.recipe import Probe
 from .losses import tag_loss
 from .objective import TaggingObjective
-from .task import TagsTask, check_overfit, check_validation, plain_schedule
+from .task import TagsTask, check_overfit, check_validation, plain_schedule, without_dropout
 
 
 def probe_task(
@@ -43,6 +43,7 @@ def probe_task(
     if overfit:
         source = TrackSteps(replace(train, tracks=train.tracks[:overfit]), embeddings)
         check_overfit(source)
+        without_dropout(network)
         return TagsTask(network, objective, plain_schedule(schedule), source, source)
     drawn = TrackSteps(train, embeddings, recipe.steps, schedule.seed)
     validated = TrackSteps(validation, embeddings)

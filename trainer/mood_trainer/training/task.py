@@ -93,6 +93,7 @@ def tagging_task(
     if overfit:
         windows = fixed_windows(recipe, network, data, part.first(overfit))
         check_overfit(windows)
+        without_dropout(network)
         return TaggingTask(network, objective, plain_schedule(schedule), windows, windows)
     training = _random_windows(recipe, network, data, part, recipe.windows.random)
     validation = fixed_windows(recipe, network, data, open_part(data, "validation", split))
@@ -129,6 +130,13 @@ def check_validation(source: TrackSource, data: Path) -> None:
 def _can_be_scored(source: TrackSource) -> bool:
     """Whether a tag is on some tracks but not on all."""
     return len(undefined_tags(source.split.truth)) < len(source.split.vocabulary)
+
+
+def without_dropout(network: nn.Module) -> None:
+    """Keep all values, as a network that should memorise a few windows has to."""
+    for module in network.modules():
+        if isinstance(module, nn.Dropout | nn.Dropout2d):
+            module.p = 0.0
 
 
 def plain_schedule(schedule: Training) -> Training:
