@@ -95,7 +95,8 @@ def run(
         stop=stop,
         on_ready=lambda place, count: console.print(
             f"Analysing with the model '{name}' on {count} "
-            f"{'worker' if count == 1 else 'workers'}: {place}."
+            f"{'worker' if count == 1 else 'workers'}: {place}.",
+            soft_wrap=True,
         ),
     )
     with stopping_on_signals(stop), track_bar(console) as bar:
@@ -197,7 +198,9 @@ def _path_map(text: str) -> PathMap:
 def _run_summary(console: Console, report: ArchiveReport, interrupted: bool) -> None:
     _show_failures(console, report.failures.items(), report.failed)
     if report.workers_died:
-        console.print(f"{report.workers_died} workers died and were replaced.")
+        died = report.workers_died
+        what = "1 worker died and was" if died == 1 else f"{died} workers died and were"
+        console.print(f"{what} replaced.")
     pace = f" ({report.analysed / report.seconds:.1f} tracks/s)" if report.analysed else ""
     console.print(
         f"{report.files} files: {report.kept} finished before, {report.analysed} analysed, "
