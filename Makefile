@@ -7,9 +7,12 @@ DOCS_VENV := .venv-docs
 DOCS_READY := $(DOCS_VENV)/.ready
 # The extra docs without the program, whose packages are large.
 DOCS_EXTRA := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["docs"])
+BUNDLE_VENV := .venv-bundle
+# PyTorch's CPU build; empty where pip finds it without.
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 DEMO := resources/mood_resources/demo
 
-.PHONY: run app test tests quick coverage lint types format translations docs clean
+.PHONY: run app test tests quick coverage lint types format translations docs bundle clean
 
 # The moods of the demo tracks, or of your own: make run MUSIC=~/Music
 ifdef MUSIC
@@ -68,6 +71,15 @@ $(DOCS_READY): pyproject.toml
 	$(DOCS_VENV)/bin/python -m pip install --quiet $$($(PYTHON) -c '$(DOCS_EXTRA)')
 	@touch $@
 
+# A folder that runs without Python, and an archive of it, in dist: see packaging/README.md.
+bundle:
+	$(PYTHON) -m venv $(BUNDLE_VENV)
+	$(BUNDLE_VENV)/bin/python -m pip install --quiet $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) '.[bundle]'
+	cd packaging && ../$(BUNDLE_VENV)/bin/python -m PyInstaller --noconfirm --log-level ERROR --workpath ../build --distpath ../dist mood-tagger.spec
+	cp LICENSE dist/mood-tagger
+	tar -C dist -I 'xz -T0 -3' -cf dist/mood-tagger-linux-$$(uname -m).tar.xz mood-tagger
+	@du -sm dist/mood-tagger dist/*.tar.xz
+
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Mood Tagger needs Python 3.11 or newer; name one: make PYTHON=python3.12")'
 	@echo "Setting up $(VENV), once: 2 to 10 minutes and 3 GB on the disk, most of it for PyTorch."
@@ -77,4 +89,4 @@ $(READY): pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(DOCS_VENV) site .demo-library.db*
+	rm -rf $(VENV) $(DOCS_VENV) $(BUNDLE_VENV) build site .demo-library.db*

@@ -33,6 +33,8 @@ _DATA = "needs the data set of 68 GB, and a GPU for days"
 _DOWNLOADED = "needs the downloaded model"
 NOT_RUN = {
     "make": "installs packages",
+    "uv tool install": "installs packages",
+    "pipx install": "installs packages",
     "datasette": "another program, which is not among the packages of the tests",
     "beet": "another program; tests/plugins tries it where it is installed",
     "picard-cli": "another program; tests/plugins tries it where it is installed",
