@@ -66,8 +66,7 @@ def measure(command: list[str]) -> Cost:
             spent[pid] = (int(fields[11]) + int(fields[12])) / TICKS
             total += int(fields[21]) * os.sysconf("SC_PAGE_SIZE") / 1e6
         megabytes = max(megabytes, total)
-    assert process.stderr is not None
-    said = process.stderr.read().decode()
+    said = process.communicate()[1].decode()
     if process.returncode not in (0, 1):
         sys.exit(said)
     return Cost(time.perf_counter() - begun, sum(spent.values()), megabytes)
