@@ -264,7 +264,7 @@ class _Moods:
     def __init__(self, catalogue: Catalogue, rows: Rows, sampled: Mask, policy: Policy) -> None:
         chooser = catalogue.chooser
         if chooser.family_count:
-            chooser = chooser.fitted_to(catalogue.model_scores[rows])
+            chooser = chooser.fitted_to(catalogue.model_scores, rows)
         self.chooser, self._policy = chooser, policy
         self._catalogue, self._rows = catalogue, rows[sampled]
         self.of_tracks = [

@@ -93,23 +93,27 @@ class Chooser:
             [np.nan if family.threshold is None else family.threshold for family in families]
         )
 
-    def fitted_to(self, library: Scores) -> Chooser:
-        """The same, compared with a library of these scores (tracks, tags).
+    def fitted_to(self, library: Scores, rows: Numbers | None = None) -> Chooser:
+        """The same, compared with a library of these scores (tracks, tags), or these rows of them.
 
         Of a large library, with tracks at equal distances.
         """
         fitted = copy.copy(self)
-        fitted._comparison = fitted._compared_with(library)
+        fitted._comparison = fitted._compared_with(library, rows)
         return fitted
 
-    def _compared_with(self, library: Scores | None) -> Comparison | None:
+    def _compared_with(
+        self, library: Scores | None, rows: Numbers | None = None
+    ) -> Comparison | None:
         if self.families is None or self._axes is None:
             return None
-        self.compared_tracks = 0 if library is None else len(library)
+        if rows is None:
+            rows = np.arange(0 if library is None else len(library))
+        self.compared_tracks = len(rows)
         sample = None
-        if library is not None and len(library):
-            step = -(-len(library) // _SAMPLED_TRACKS)
-            sample = self.tag_scores.z_scores(library[::step].astype(np.float64))
+        if library is not None and len(rows):
+            sampled = rows[:: -(-len(rows) // _SAMPLED_TRACKS)]
+            sample = self.tag_scores.z_scores(library[sampled].astype(np.float64))
         compared = self.policy.compared_to, sample, self.compared_tracks
         return Comparison(self.families, self._axes, *compared)
 

@@ -34,12 +34,12 @@ def with_chooser(catalogue: Catalogue, chooser: Chooser) -> Catalogue:
 
 def refitted(catalogue: Catalogue) -> Catalogue:
     """The same tracks compared with all music of the library; for one that has grown."""
-    return chosen_by(catalogue, catalogue.chooser.fitted_to(_music(catalogue)))
+    return chosen_by(catalogue, _fitted_anew(catalogue, catalogue.chooser))
 
 
 def fitted(catalogue: Catalogue, chooser: Chooser) -> Chooser:
     """A chooser that compares tracks with the music of this library."""
-    return chooser.compared_like(catalogue.chooser) or chooser.fitted_to(_music(catalogue))
+    return chooser.compared_like(catalogue.chooser) or _fitted_anew(catalogue, chooser)
 
 
 def changed_by(catalogue: Catalogue, chooser: Chooser) -> Mask:
@@ -100,10 +100,9 @@ def with_predictions(before: Catalogue, after: Catalogue) -> Catalogue:
     return after
 
 
-def _music(catalogue: Catalogue) -> Floats:
-    """The scores of tracks that others are compared with, (tracks, tags)."""
-    scores = catalogue.model_scores
-    return scores[has_music(scores, catalogue.silent)]
+def _fitted_anew(catalogue: Catalogue, chooser: Chooser) -> Chooser:
+    music = has_music(catalogue.model_scores, catalogue.silent)
+    return chooser.fitted_to(catalogue.model_scores, np.flatnonzero(music))
 
 
 def _predicted(catalogue: Catalogue, chooser: Chooser, scores: Floats, earlier: Moods) -> Moods:

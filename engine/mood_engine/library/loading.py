@@ -14,7 +14,7 @@ from ..labelling import Chooser, Policy
 from ..track_numbers import NUMBER_FIELDS
 from ..track_texts import TEXT_FIELDS
 from .catalogue import Catalogue
-from .columns import has_music, mood_names, predict
+from .columns import ROWS_AT_ONCE, has_music, mood_names, predict
 from .corrections import all_corrections, by_known_name
 from .embeddings import load_embeddings
 from .library import Library
@@ -70,7 +70,7 @@ def load_catalogue(
     scores = _scores(library, card, [row.scores for row in rows])
     silent = np.array([row.silent for row in rows], bool)
     if ids is None and chooser.family_count:
-        chooser = chooser.fitted_to(scores[has_music(scores, silent)])
+        chooser = chooser.fitted_to(scores, np.flatnonzero(has_music(scores, silent)))
     rules = load_exclusions(library)
     recordings = np.array([row.recording_id or -1 for row in rows], np.int64)
     reviewed = np.fromiter(reviewed_recordings(library), np.int64)
@@ -161,11 +161,13 @@ def _written(library: Library, ids: Collection[int] | None) -> dict[int, tuple[s
 def _scores(library: Library, card: ModelCard, places: list[int | None]) -> npt.NDArray[np.float32]:
     """The scores with these row ids; NaN where there is none."""
     scores = np.full((len(places), len(card.vocabulary)), np.nan, np.float32)
-    rows = [row for row, place in enumerate(places) if place is not None]
-    if not rows:
-        return scores
-    wanted = np.array([places[row] for row in rows], np.int64)
-    # Copies share the scores of their recording.
-    unique, copies = np.unique(wanted, return_inverse=True)
-    scores[rows] = stored_scores(library, card, unique.tolist())[copies]
+    rows = np.array([row for row, place in enumerate(places) if place is not None], np.intp)
+    wanted = np.array([place for place in places if place is not None], np.int64)
+    rows = rows[np.argsort(wanted, kind="stable")]
+    wanted.sort()
+    for begin in range(0, len(rows), ROWS_AT_ONCE):
+        part = slice(begin, begin + ROWS_AT_ONCE)
+        # Copies share the scores of their recording.
+        unique, copies = np.unique(wanted[part], return_inverse=True)
+        scores[rows[part]] = stored_scores(library, card, unique.tolist())[copies]
     return scores
