@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,6 +13,7 @@ from typing import Any
 
 from ..errors import ErrorCode, MoodEngineError, Problem
 from ..library.outside import file_state
+from .own_folder import OwnFolder
 from .rows import FileState
 from .storage import file_system, is_local, storage_errors
 
@@ -88,7 +88,7 @@ class Fetcher:
         self._slots = threading.Semaphore(self._ahead)
         self._stopped = threading.Event()
         self._space = _Space(max_bytes, self._stopped.is_set)
-        self._folder: Path | None = None
+        self._folder: OwnFolder | None = None
         self._pool = ThreadPoolExecutor(self._ahead, thread_name_prefix="fetch")
         self._states: dict[str, tuple[int, FileState]] = {}
 
@@ -100,7 +100,7 @@ class Fetcher:
         self._slots.release(len(self._uris) or 1)
         self._pool.shutdown(cancel_futures=True)
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.remove()
 
     def __iter__(self) -> Iterator[str]:
         waiting: list[Future[str | None]] = []
@@ -130,8 +130,8 @@ class Fetcher:
             there.set_result(uri)
             return there
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="mood-tagger-"))
-        return self._pool.submit(self._fetch, position, self._folder)
+            self._folder = OwnFolder()
+        return self._pool.submit(self._fetch, position, self._folder.path)
 
     def _fetch(self, position: int, folder: Path) -> str | None:
         uri = self._uris[position]

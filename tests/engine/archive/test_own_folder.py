@@ -1,0 +1,47 @@
+"""Temporary folders of killed workers are removed, those of others stay."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from mood_engine.archive.own_folder import OwnFolder
+
+KILLED = """
+import os, signal
+from mood_engine.archive.own_folder import OwnFolder
+folder = OwnFolder()
+(folder.path / "music.flac").write_bytes(b"fetched")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_killed_process_leaves_nothing_for_long(temporary: Path) -> None:
+    subprocess.run([sys.executable, "-c", KILLED], check=False)
+    (left,) = temporary.iterdir()
+    assert (left / "music.flac").exists()
+    folder = OwnFolder()
+    assert list(temporary.iterdir()) == [folder.path]
+    folder.remove()
+    assert not list(temporary.iterdir())
+
+
+def test_folders_in_use_stay() -> None:
+    first, second = OwnFolder(), OwnFolder()
+    assert first.path.exists()
+    assert second.path.exists()
+    for folder in (first, second):
+        folder.remove()
+        assert not folder.path.exists()
