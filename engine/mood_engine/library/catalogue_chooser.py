@@ -34,12 +34,12 @@ def with_chooser(catalogue: Catalogue, chooser: Chooser) -> Catalogue:
 
 def refitted(catalogue: Catalogue) -> Catalogue:
     """The same tracks compared with all music of the library; for one that has grown."""
-    return chosen_by(catalogue, _fitted_anew(catalogue, catalogue.chooser))
+    return chosen_by(catalogue, _beside_its_music(catalogue, catalogue.chooser))
 
 
 def fitted(catalogue: Catalogue, chooser: Chooser) -> Chooser:
     """A chooser that compares tracks with the music of this library."""
-    return chooser.compared_like(catalogue.chooser) or _fitted_anew(catalogue, chooser)
+    return chooser.compared_like(catalogue.chooser) or _beside_its_music(catalogue, chooser)
 
 
 def changed_by(catalogue: Catalogue, chooser: Chooser) -> Mask:
@@ -100,7 +100,7 @@ def with_predictions(before: Catalogue, after: Catalogue) -> Catalogue:
     return after
 
 
-def _fitted_anew(catalogue: Catalogue, chooser: Chooser) -> Chooser:
+def _beside_its_music(catalogue: Catalogue, chooser: Chooser) -> Chooser:
     music = has_music(catalogue.model_scores, catalogue.silent)
     return chooser.fitted_to(catalogue.model_scores, np.flatnonzero(music))
 
