@@ -4,9 +4,7 @@
 
 Some files of MUSIC, damaged copies of them, and files that are no audio are scanned with `--force`
 in one process, round after round. After each, it looks at the memory of this process and its
-children (proportional set size), open files, threads, child processes, and the library's size. The
-result compares the medians of the second and the last tenth of the rounds: the first tenth is for
-caches to fill.
+children (proportional set size), open files, threads, child processes, and the library's size.
 """
 
 from __future__ import annotations
@@ -20,6 +18,7 @@ import tempfile
 import threading
 import time
 from dataclasses import astuple, dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 
 from scan import descendants, memory
@@ -33,6 +32,7 @@ sys.path.insert(0, str(TESTS))
 from hostile_files import SMALL  # noqa: E402
 
 FEWEST_ROUNDS = 3
+PARTS = 5
 FILES_FAILED = 1  # exit code of a scan
 
 
@@ -96,15 +96,16 @@ def main() -> None:
             if code != FILES_FAILED:
                 raise RuntimeError(f"A scan of broken files ended with {code}.")
             looks.append(look(library))
-    tenth = max(len(looks) // 10, 1)
-    print(f"{len(looks)} rounds")
+    print(f"{len(looks)} rounds; medians of each fifth of them, and the most")
     for place, field in enumerate(fields(Look)):
         values = [astuple(each)[place] for each in looks]
-        early, late = (
-            statistics.median(part) for part in (values[tenth : 2 * tenth], values[-tenth:])
+        bounds = [len(values) * part // PARTS for part in range(PARTS + 1)]
+        medians = (
+            statistics.median(values[begin : max(end, begin + 1)])
+            for begin, end in pairwise(bounds)
         )
-        name = field.name.replace("_", " ")
-        print(f"{name:18} {early:10.1f} early {late:10.1f} late {max(values):10.1f} at most")
+        figures = "".join(f"{each:10.1f}" for each in (*medians, max(values)))
+        print(f"{field.name.replace('_', ' '):18}{figures}")
 
 
 if __name__ == "__main__":
