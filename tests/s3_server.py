@@ -11,6 +11,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -41,21 +42,36 @@ def _process_of(port: int) -> int | None:
     return None
 
 
+def _killed_by_port(port: int) -> bool:
+    process = _process_of(port)
+    if process is None:
+        return False
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 class Killing:
     """The application, and the processes that it kills; each is a line on standard output."""
 
     def __init__(self, application: Application) -> None:
         self._application = application
         self._killed: set[str] = set()
+        self._lock = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         path = str(environ["PATH_INFO"])
-        deadly = "kill-always" in path or ("kill-once" in path and path not in self._killed)
-        if environ["REQUEST_METHOD"] == "GET" and deadly:
-            self._killed.add(path)
-            process = _process_of(int(environ["REMOTE_PORT"]))
-            if process is not None:
-                os.kill(process, signal.SIGKILL)
+        with self._lock:
+            deadly = "kill-always" in path or ("kill-once" in path and path not in self._killed)
+            # A process that another file ended at the same moment does not count.
+            if (
+                environ["REQUEST_METHOD"] == "GET"
+                and deadly
+                and _killed_by_port(int(environ["REMOTE_PORT"]))
+            ):
+                self._killed.add(path)
                 _say(f"killed {path}")
         return self._application(environ, start)
 
