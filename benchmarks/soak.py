@@ -3,8 +3,8 @@
     python benchmarks/soak.py MUSIC [--minutes 60] [--files 30]
 
 Some files of MUSIC, damaged copies of them, and files that are no audio are scanned with `--force`
-in one process, round after round. After each, it looks at the memory of this process and its
-children (proportional set size), open files, threads, child processes, and the library's size.
+in one process, round after round. After each, it looks at the private memory of this process and
+its children, open files, threads, child processes, and the library's size.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dataclasses import astuple, dataclass, fields
 from itertools import pairwise
 from pathlib import Path
 
-from scan import descendants, memory
+from scan import descendants
 
 from mood_app.cli.command import mood_tagger
 from mood_engine.scanning.walk import find_music
@@ -45,10 +45,19 @@ class Look:
     library_kilobytes: float
 
 
+def private_memory(pid: int) -> float:
+    """In MB, without pages of libraries, whose share depends on what other programs run."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty:")) / 1024
+
+
 def look(library: Path) -> Look:
     children = descendants(os.getpid())
     return Look(
-        megabytes=sum(memory(pid) for pid in (os.getpid(), *children)),
+        megabytes=sum(private_memory(pid) for pid in (os.getpid(), *children)),
         open_files=len(list(Path("/proc/self/fd").iterdir())),
         threads=threading.active_count(),
         processes=len(children),
