@@ -137,20 +137,20 @@ def test_an_archive_on_s3_is_analysed_whatever_kills_its_workers(
 def test_an_interrupted_run_keeps_what_is_finished_and_continues(
     archive: Archive, make_track: MakeTrack, tmp_path: Path
 ) -> None:
-    for number in range(24):
+    for number in range(48):
         make_track(f"{number}.flac", seed=number, seconds=20)
     results = tmp_path / "results"
     arguments = ("run", tmp_path / "music", "--out", results, "--workers", 1, "--json")
     first = archive(*arguments, "--model", "tiny", "--thorough")
     assert first.stderr is not None
     assert "Analysing with the model" in first.stderr.readline()
-    time.sleep(1.5)
+    time.sleep(1)
     os.killpg(first.pid, signal.SIGINT)  # as a terminal's Ctrl-C, which Ray's processes get, too
     out, err = first.communicate()
     stopped = json.loads(out)
     assert first.returncode == 130, err
     assert "Run the same command again" in err
-    assert stopped["analysed"] + stopped["remaining"] == 24
+    assert stopped["analysed"] + stopped["remaining"] == 48
     other = archive(*arguments, "--model", "tiny")
     assert "are of tracks in full" in other.communicate()[1]
     assert other.returncode == 2
@@ -159,7 +159,7 @@ def test_an_interrupted_run_keeps_what_is_finished_and_continues(
     assert second.returncode == 0
     assert continued["kept"] == stopped["analysed"]
     assert continued["analysed"] == stopped["remaining"]
-    assert len({row["uri"] for row in rows_of(results)}) == len(rows_of(results)) == 24
+    assert len({row["uri"] for row in rows_of(results)}) == len(rows_of(results)) == 48
 
 
 @pytest.mark.skipif(find_spec("pyarrow") is not None, reason="the extra 'archive' is installed")
