@@ -39,7 +39,8 @@ class DraggedMusic:
     @classmethod
     def among(cls, paths: Sequence[str]) -> DraggedMusic:
         folders = tuple(path for path in paths if os.path.isdir(path))
-        rest = [path for path in paths if path not in set(folders)]
+        known = set(folders)
+        rest = [path for path in paths if path not in known]
         files = tuple(path for path in rest if is_audio_name(os.path.basename(path)))
         return cls(folders, files, len(rest) - len(files))
 

@@ -28,7 +28,8 @@ class GivenMusic(QObject):
         super().__init__(window)
         self._window = window
         self._given: list[DraggedMusic] = []
-        self._to_show: tuple[str, ...] = ()
+        # Of each file its path, and where links lead: the library may have either.
+        self._to_show: list[tuple[str, str]] = []
         window.session.changed.connect(self._library_changed)
         window.scans.ended.connect(lambda _: self._show(all_of_them=False))
 
@@ -53,7 +54,7 @@ class GivenMusic(QObject):
             if music.paths:
                 self._window.add(music.paths)
             if music.files:
-                self._to_show = music.files
+                self._to_show = [(path, os.path.realpath(path)) for path in music.files]
         if given:
             self._show(all_of_them=True)
 
@@ -63,21 +64,22 @@ class GivenMusic(QObject):
         if not self._to_show or catalogue is None:
             return
         if self._window.whole.guides:
-            self._to_show = ()
+            self._to_show = []
             return
-        paths = [path for each in self._to_show if (path := _known_path(catalogue, each))]
-        if not paths or (all_of_them and len(paths) < len(self._to_show)):
+        rows = _known_rows(catalogue, self._to_show)
+        if not rows or (all_of_them and len(rows) < len(self._to_show)):
             return
-        self._to_show = ()
-        if len(paths) == 1:
-            self._window.show_track(paths[0])
+        self._to_show = []
+        if len(rows) == 1:
+            self._window.show_track(catalogue.paths[rows[0]])
             return
         self._window.show_page(self._window.library)
-        rows = [catalogue.paths.index(path) for path in paths]
         name = translate("GivenMusic", "Opened files")
         self._window.library.show_only(catalogue.ids[rows], name)
 
 
-def _known_path(catalogue: Catalogue, path: str) -> str | None:
-    """As the library names the file, which may have been opened through a link."""
-    return next((each for each in (path, os.path.realpath(path)) if each in catalogue.paths), None)
+def _known_rows(catalogue: Catalogue, files: Sequence[tuple[str, ...]]) -> list[int]:
+    """The rows of those files that the library has under one of their names."""
+    places = {path: row for row, path in enumerate(catalogue.paths)}
+    names = (next((name for name in each if name in places), None) for each in files)
+    return [places[name] for name in names if name is not None]
