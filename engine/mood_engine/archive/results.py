@@ -20,6 +20,8 @@ from .rows import Row, from_parquet, read_column, to_parquet, uri_from_text, uri
 from .storage import Folder
 
 FILES_PER_PARTITION = 256
+# In the list of files, of which a reader takes one group into memory.
+_ROWS_PER_GROUP = 256 * FILES_PER_PARTITION
 _FORMAT = 1
 _MANIFEST, _INPUTS = "manifest.json", "inputs.parquet"
 _PART = re.compile(r"part-(\d{6,})\.parquet")
@@ -246,9 +248,6 @@ def _write_list(path: Path, uris: Iterable[str]) -> int:
         if waiting:
             write()
     return count
-
-
-_ROWS_PER_GROUP = 256 * FILES_PER_PARTITION
 
 
 def _numbers(pattern: re.Pattern[str], names: Iterable[str]) -> set[int]:

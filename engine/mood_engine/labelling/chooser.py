@@ -26,8 +26,7 @@ from .tag_scores import TagScores
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.intp]
 
-
-# Of a larger library, that other tracks are compared with.
+# At most so many tracks stand for the library that others are compared with.
 _SAMPLED_TRACKS = 20_000
 
 

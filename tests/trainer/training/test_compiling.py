@@ -104,8 +104,8 @@ def test_a_step_that_cannot_be_compiled_runs_as_it_is(
     monkeypatch.setattr(BACKEND, backend if backend is broken else backend())
     code, _, err = run(*command, "--compile", "yes", "--out", tmp_path / "run")
     assert code == 0
-    told = [line for line in err.splitlines() if "compile" in line][1:]
-    assert told == [
+    reported = [line for line in err.splitlines() if "compile" in line][1:]
+    assert reported == [
         "torch cannot compile the training step (RuntimeError: no linker), so it runs uncompiled. "
         "--compile no omits the attempt."
     ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QWidget
 
 from ..design.tokens import SMALL, scaled
+from ..language import translate
 from .icon_button import IconButton
 
 
@@ -18,7 +19,7 @@ class ClearableLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._clear = IconButton("close", QCoreApplication.translate("ClearableLine", "Clear"))
+        self._clear = IconButton("close", translate("ClearableLine", "Clear"))
         self._clear.setParent(self)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
