@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Self
 
 import ray
@@ -16,11 +15,13 @@ import ray
 from ..errors import ErrorCode, MoodEngineError
 from ..machine import usable_cores
 from .dealing import WaitingFile
+from .own_folder import OwnFolder
 from .worker import Outcomes, Worker, WorkerSetup
 
 _log = logging.getLogger(__name__)
 # Results go to the run directly; Ray's shared memory is hardly used. It wants at least this.
 _OBJECT_STORE_BYTES = 80 << 20
+_SHORT_FOLDER = Path("/tmp")
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Cluster:
     def __init__(self, address: str | None) -> None:
         """`address` of a cluster, as `ray.init` takes it; None for this machine alone."""
         self._address = address
-        self._folder: str | None = None
+        self._folder: OwnFolder | None = None
 
     def __enter__(self) -> Self:
         # Nothing about the user's music goes to anybody.
@@ -93,14 +94,15 @@ class Cluster:
         logging.getLogger("ray").setLevel(logging.CRITICAL)
         options: dict[str, Any] = {"log_to_driver": False, "configure_logging": False}
         if self._address is None:
-            # Short, because the names of sockets in it may not be long.
-            self._folder = tempfile.mkdtemp(prefix="mood-ray-")
+            # A socket's path has at most 107 characters, so this cannot be in just any folder for
+            # temporary files. Ray opens its folder to all users; the one around it is not.
+            self._folder = OwnFolder(_SHORT_FOLDER if _SHORT_FOLDER.is_dir() else None)
             options.update(
                 address="local",
                 num_cpus=max(usable_cores(), 1),
                 include_dashboard=False,
                 object_store_memory=_OBJECT_STORE_BYTES,
-                _temp_dir=self._folder,
+                _temp_dir=str(self._folder.path / "r"),
             )
         else:
             options["address"] = self._address
@@ -124,7 +126,7 @@ class Cluster:
     def _end(self) -> None:
         ray.shutdown()
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.remove()
 
     def plan(self, workers: int | None, device: str) -> WorkerPlan:
         """One worker for each GPU if there are some and `device` may be one, else for each core."""

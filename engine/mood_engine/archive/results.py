@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from ..bundles.card import ModelCard
 from ..documents import Document, DocumentError, decode_json
 from ..errors import ErrorCode, MoodEngineError
 from .dealing import Partition
+from .own_folder import OwnFolder
 from .rows import Row, from_parquet, read_column, to_parquet, uri_from_text, uri_to_column
 from .storage import Folder
 
@@ -104,8 +104,8 @@ class ResultsFolder:
         sources: Sequence[str],
     ) -> Manifest:
         """Store the list of files, and then the manifest, with which the run has begun."""
-        with tempfile.TemporaryDirectory(prefix="mood-tagger-") as folder:
-            path = Path(folder) / _INPUTS
+        with OwnFolder() as folder:
+            path = folder / _INPUTS
             count = _write_list(path, uris)
             if not count:
                 raise MoodEngineError(

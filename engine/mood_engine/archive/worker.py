@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import queue
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 
 import numpy as np
 
@@ -21,6 +19,7 @@ from ..labelling.axes import Axes
 from ..library.stored_axes import percentages
 from ..machine import keep_freed_memory
 from .fetching import Fetcher
+from .own_folder import OwnFolder
 from .rows import FileState, Outcome
 
 # Outcomes on their way to the run, which takes them together.
@@ -60,8 +59,8 @@ class Worker:
         self._setup = setup
         keep_freed_memory()
         torch.set_num_threads(setup.processes)
-        with tempfile.TemporaryDirectory(prefix="mood-tagger-") as folder:
-            path = Path(folder) / "model.safetensors"
+        with OwnFolder() as folder:
+            path = folder / "model.safetensors"
             path.write_bytes(setup.bundle)
             self._analyser = make_analyser(*load_bundle(path), setup.device)
         self._axes = Axes.of(self._card)

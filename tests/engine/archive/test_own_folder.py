@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -45,3 +46,27 @@ def test_folders_in_use_stay() -> None:
     for folder in (first, second):
         folder.remove()
         assert not folder.path.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_folder_can_be_elsewhere_and_for_a_moment(tmp_path: Path) -> None:
+    place = tmp_path / "short"
+    place.mkdir()
+    killed = KILLED.replace("OwnFolder()", f"OwnFolder(__import__('pathlib').Path({str(place)!r}))")
+    subprocess.run([sys.executable, "-c", killed], check=False)
+    (left,) = place.iterdir()
+    with OwnFolder(place) as folder:
+        assert folder.parent == place
+        assert folder.stat().st_mode & 0o077 == 0
+        assert not left.exists()
+    assert not list(place.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no user numbers")
+@pytest.mark.skipif(sys.platform != "win32" and os.geteuid() != 0, reason="needs root's rights")
+def test_folders_of_another_user_stay(temporary: Path) -> None:
+    other = temporary / "mood-tagger-archive-of-another"
+    other.mkdir()
+    os.chown(other, 12345, -1)
+    with OwnFolder():
+        assert other.exists()
