@@ -63,8 +63,8 @@ def no_garbage_collected_in_threads() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def standard_hues() -> Iterator[None]:
-    """Not those of the library of the test before."""
+def standard_hues(qapp: QApplication) -> Iterator[None]:
+    """Not those of the library of the test before; the application has them."""
     yield
     STANDARD_HUES.show()
 
