@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -66,19 +67,19 @@ def test_one_process_decodes_file_after_file(
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
 @pytest.mark.parametrize("when", ["before opening", "before the windows", "between windows"])
-def test_a_crash_fails_one_file_and_the_next_is_decoded(
-    process: DecodingProcess, make_track: MakeTrack, when: str
-) -> None:
-    path = str(make_track("a.flac", seconds=10))
-    opened = process.open(path)
-    windows = process.windows(opened)
-    if when == "between windows":
-        next(windows)
-    os.kill(pid(process), signal.SIGKILL)
-    reopening = when == "before opening"
-    with pytest.raises(AudioError, match="crashed the decoder"):
-        process.open(path) if reopening else list(windows)
-    assert len(list(process.windows(process.open(path)))) == 3
+def test_a_crash_fails_one_file_and_the_next_is_decoded(make_track: MakeTrack, when: str) -> None:
+    path = str(make_track("a.flac", seconds=40))
+    # Half a megabyte each, so that a second one does not fit into the connection beforehand.
+    with DecodingProcess(replace(SETTINGS, window_frames=512), never) as process:
+        opened = process.open(path)
+        windows = process.windows(opened)
+        if when == "between windows":
+            next(windows)
+        os.kill(pid(process), signal.SIGKILL)
+        reopening = when == "before opening"
+        with pytest.raises(AudioError, match="crashed the decoder"):
+            process.open(path) if reopening else list(windows)
+        assert len(list(process.windows(process.open(path)))) == 3
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
