@@ -80,16 +80,16 @@ def save_model(card: ModelCard, network: MoodNetwork) -> None:
 @contextmanager
 def folder_for_download() -> Iterator[Path]:
     # Imported here and below: listing models needs neither this nor a network.
-    from tempfile import TemporaryDirectory
+    from mood_engine.own_folder import OwnFolder
 
     try:
-        folder = TemporaryDirectory(prefix="mood-tagger-")
+        folder = OwnFolder()
     except OSError as error:
         raise BundleError(
             f"There is no folder for temporary files ({error.strerror}). Set TMPDIR to one."
         ) from error
-    with folder:
-        yield Path(folder.name)
+    with folder as path:
+        yield path
 
 
 def add_download(

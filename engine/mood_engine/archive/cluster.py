@@ -14,8 +14,8 @@ import ray
 
 from ..errors import ErrorCode, MoodEngineError
 from ..machine import usable_cores
+from ..own_folder import OwnFolder
 from .dealing import WaitingFile
-from .own_folder import OwnFolder
 from .worker import Outcomes, Worker, WorkerSetup
 
 _log = logging.getLogger(__name__)

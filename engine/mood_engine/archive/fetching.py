@@ -13,7 +13,7 @@ from typing import Any
 
 from ..errors import ErrorCode, MoodEngineError, Problem
 from ..library.outside import file_state
-from .own_folder import OwnFolder
+from ..own_folder import OwnFolder
 from .rows import FileState
 from .storage import file_system, is_local, storage_errors
 

@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 from ..bundles.card import ModelCard
 from ..documents import Document, DocumentError, decode_json
 from ..errors import ErrorCode, MoodEngineError
+from ..own_folder import OwnFolder
 from .dealing import Partition
-from .own_folder import OwnFolder
 from .rows import Row, from_parquet, read_column, to_parquet, uri_from_text, uri_to_column
 from .storage import Folder
 

@@ -18,8 +18,8 @@ from ..errors import ErrorCode, Problem
 from ..labelling.axes import Axes
 from ..library.stored_axes import percentages
 from ..machine import keep_freed_memory
+from ..own_folder import OwnFolder
 from .fetching import Fetcher
-from .own_folder import OwnFolder
 from .rows import FileState, Outcome
 
 # Outcomes on their way to the run, which takes them together.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..errors import LibraryError
+from ..own_folder import OwnFolder
 from .failures import NO_PERMISSION, SQLITE_ERRORS, library_error, why_read_only
 
 Result = TypeVar("Result")
@@ -105,7 +105,7 @@ class OpenFile:
         self.path = path
         self.read_only: str | None = None
         self.without_wal = False
-        self._copy: Path | None = None
+        self._copy: OwnFolder | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -120,7 +120,7 @@ class OpenFile:
     def close(self) -> None:
         self.connection.close()
         if self._copy is not None:
-            shutil.rmtree(self._copy, ignore_errors=True)
+            self._copy.remove()
 
     def use_copy(self) -> None:
         """Continue with a temporary copy, which can be changed and is removed on closing."""
@@ -209,16 +209,16 @@ class OpenFile:
         real = self.path.resolve()
         if self._copy is None:
             try:
-                self._copy = Path(tempfile.mkdtemp(prefix="mood-tagger-"))
+                self._copy = OwnFolder()
                 for suffix in ("", "-wal", "-journal"):
                     with suppress(FileNotFoundError):
-                        shutil.copyfile(f"{real}{suffix}", self._copy / f"library.db{suffix}")
+                        shutil.copyfile(f"{real}{suffix}", self._copy.path / f"library.db{suffix}")
             except OSError as error:
                 raise LibraryError(
                     f"The library {self.path} cannot be opened in its folder, and copying it to "
                     f"the temporary folder failed: {error.strerror}. Free some space there."
                 ) from error
-        return _connect(self.path, os.fspath(self._copy / "library.db"))
+        return _connect(self.path, os.fspath(self._copy.path / "library.db"))
 
 
 def _connect(path: Path, database: str, uri: bool = False) -> LibraryConnection:

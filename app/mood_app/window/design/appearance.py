@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
+
+from mood_engine.own_folder import OwnFolder
 
 from .icons import svg
 from .style_sheet import style_sheet
@@ -35,8 +34,9 @@ class Appearance(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
-        self._folder = Path(tempfile.mkdtemp(prefix="mood-tagger-"))
-        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        folder = OwnFolder()
+        self._folder = folder.path
+        weakref.finalize(self, folder.remove)
         application.setStyle("Fusion")
 
     @contextmanager

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-_PREFIX, _UNFINISHED = "mood-tagger-archive-", "mood-tagger-new-"
-_LOCK = ".in-use"
+_PREFIX, _UNFINISHED = "mood-tagger-", "mood-new-"
+_LOCK = ".mood-tagger-in-use"
 
 
 class OwnFolder:
@@ -21,7 +21,7 @@ class OwnFolder:
         place = parent or Path(tempfile.gettempdir())
         # Locked before it has the name by which others find it.
         folder = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=place))
-        self._lock = FileLock(folder / _LOCK)
+        self._lock = FileLock(folder / _LOCK, thread_local=False)
         self._lock.acquire()
         self.path = folder.with_name(folder.name.replace(_UNFINISHED, _PREFIX, 1))
         folder.rename(self.path)
@@ -41,8 +41,8 @@ class OwnFolder:
 def _remove_left_ones(place: Path, user: int) -> None:
     for folder in place.glob(f"{_PREFIX}*"):
         with suppress(Timeout, OSError):  # in use, or just removed
-            if folder.lstat().st_uid != user:
-                continue
+            if folder.lstat().st_uid != user or not (folder / _LOCK).is_file():
+                continue  # another user's, or a folder that the user called so
             with FileLock(folder / _LOCK, timeout=0):
                 pass
             shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Temporary folders of killed workers are removed, those of others stay."""
+"""Temporary folders of killed processes are removed, those of others stay."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
 
-from mood_engine.archive.own_folder import OwnFolder
+from mood_engine.own_folder import OwnFolder
 
 KILLED = """
 import os, signal
-from mood_engine.archive.own_folder import OwnFolder
+from mood_engine.own_folder import OwnFolder
 folder = OwnFolder()
 (folder.path / "music.flac").write_bytes(b"fetched")
 os.kill(os.getpid(), signal.SIGKILL)
@@ -65,8 +66,24 @@ def test_a_folder_can_be_elsewhere_and_for_a_moment(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no user numbers")
 @pytest.mark.skipif(sys.platform != "win32" and os.geteuid() != 0, reason="needs root's rights")
 def test_folders_of_another_user_stay(temporary: Path) -> None:
-    other = temporary / "mood-tagger-archive-of-another"
+    other = temporary / "mood-tagger-of-another"
     other.mkdir()
+    (other / ".mood-tagger-in-use").touch()
     os.chown(other, 12345, -1)
     with OwnFolder():
         assert other.exists()
+
+
+def test_folders_that_the_user_called_so_stay(temporary: Path) -> None:
+    music = temporary / "mood-tagger-music"
+    music.mkdir()
+    with OwnFolder():
+        assert music.exists()
+
+
+def test_another_thread_may_remove_a_folder(temporary: Path) -> None:
+    folder = OwnFolder()
+    thread = threading.Thread(target=folder.remove)
+    thread.start()
+    thread.join()
+    assert not list(temporary.iterdir())
