@@ -17,7 +17,7 @@ from ..labelling.logits import sigmoid
 from ..learning import PersonalModel
 from ..track_numbers import TrackNumbers
 from ..track_texts import TEXT_FIELDS, TrackTexts
-from .columns import ROWS_AT_ONCE, Mask, Moods, Rows, none_for_nan, with_corrections, with_own_moods
+from .columns import Mask, Moods, Rows, none_for_nan, slices, with_corrections, with_own_moods
 from .folded_texts import FoldedTexts
 from .mood_levels import MoodLevels
 from .written_moods import moods_to_write, names_in_files, written_names
@@ -247,8 +247,8 @@ class Catalogue:
 
     def moods_with_confidence(self, rows: Sequence[int]) -> Iterator[list[Mood]]:
         """For each row its moods, with their confidence."""
-        for begin in range(0, len(rows), ROWS_AT_ONCE):
-            part = np.array(rows[begin : begin + ROWS_AT_ONCE], np.intp)
+        for some in slices(len(rows)):
+            part = np.array(rows[some], np.intp)
             moods = self.moods[part]
             # Of moods that the chooser knows; `_mood` finds the others'.
             columns = np.clip(moods, 0, len(self.chooser.names) - 1).astype(np.intp)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import numpy as np
@@ -45,11 +45,16 @@ def has_music(scores: npt.NDArray[np.float32], silent: Mask) -> Mask:
     return result
 
 
+def slices(rows: int) -> Iterator[slice]:
+    """So many rows, some at a time: what is computed for all of them at once takes much memory."""
+    for begin in range(0, rows, ROWS_AT_ONCE):
+        yield slice(begin, begin + ROWS_AT_ONCE)
+
+
 def predict(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> Moods:
     """Choose moods from scores (rows, tags); none where scores are NaN, or the track is silent."""
     parts = []
-    for begin in range(0, len(scores), ROWS_AT_ONCE):
-        rows = slice(begin, begin + ROWS_AT_ONCE)
+    for rows in slices(len(scores)):
         unknown = ~has_music(scores[rows], silent[rows])
         part = scores[rows].astype(np.float64)
         part[unknown] = 0.0

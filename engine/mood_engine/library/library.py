@@ -31,6 +31,7 @@ from .records import (
     TrackRow,
     WindowsRow,
     read,
+    read_parts,
 )
 from .schema import MARKS, columns, is_as_made, migrations, missing_columns, missing_from
 from .stored_axes import percentages
@@ -200,6 +201,12 @@ class Library:
     ) -> list[AnyRow]:
         """The rows of a statement as records; rows that do not fit are skipped, see `damage`."""
         return read(self._file.connection, self.damage, kind, sql, parameters)
+
+    def read_parts(
+        self, kind: type[AnyRow], sql: str, parameters: Sequence[object] | dict[str, Any] = ()
+    ) -> Iterator[list[AnyRow]]:
+        """As `read`, some rows at a time."""
+        return read_parts(self._file.connection, self.damage, kind, sql, parameters)
 
     # --- models -----------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from ..labelling import Chooser, SortedScores
 from ..labelling.distribution import Distribution
 from ..labelling.logits import Scores, Values
-from .columns import Mask, Rows
+from .columns import Mask, Rows, slices
 
 Floats = npt.NDArray[np.float32]
 
@@ -76,7 +76,11 @@ class MoodLevels:
         if not tags:
             return None
         if name in self._chooser.family_names:
-            return self._chooser.family_scores(self._chooser.family_names.index(name), scores)
+            number = self._chooser.family_names.index(name)
+            found = np.empty(len(scores), np.float32)
+            for rows in slices(len(scores)):
+                found[rows] = self._chooser.family_scores(number, scores[rows])
+            return found
         highest: Floats = scores[:, tags].max(axis=1)
         return highest
 
@@ -134,9 +138,11 @@ class MoodLevels:
     def axes(self) -> Floats:
         """The levels of energy and pleasantness, (rows, 2); NaN for models without them."""
         if self._axes is None:
-            axes = self.axes_in(self._model_scores)
+            axes = np.empty((len(self._model_scores), 2), np.float32)
+            for rows in slices(len(axes)):
+                axes[rows] = self.axes_in(self._model_scores[rows])
             axes[self._without_level(slice(None))] = np.nan
-            self._axes = axes.astype(np.float32)
+            self._axes = axes
         return self._axes
 
     @property
@@ -170,10 +176,19 @@ class MoodLevels:
             return own
         if not tags:
             return None
-        levels = self._chooser.levels_of(self._number_of(name), tags, self._scores[rows])
+        levels = self._levels_in_music(name, tags, self._scores[rows])
         if levels is None:
             levels = self._levels_in_library(name, rows)
         levels[self._without_level(rows)] = np.nan
+        return levels
+
+    def _levels_in_music(self, name: str, tags: Sequence[int], scores: Floats) -> Values | None:
+        levels = np.empty(len(scores))
+        for rows in slices(len(scores)):
+            found = self._chooser.levels_of(self._number_of(name), tags, scores[rows])
+            if found is None:
+                return None
+            levels[rows] = found
         return levels
 
     def _levels_in_library(self, name: str, rows: Rows | slice) -> Values:

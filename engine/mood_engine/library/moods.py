@@ -20,7 +20,7 @@ from ..labelling.logits import Values
 from ..track_numbers import TrackNumbers
 from ..track_texts import TrackTexts
 from .catalogue import Catalogue
-from .columns import ROWS_AT_ONCE, Mask, none_for_nan
+from .columns import Mask, none_for_nan, slices
 from .group_moods import album_moods_to_write
 from .library import Library
 from .loading import load_catalogue
@@ -220,8 +220,8 @@ def track_moods(
     """The moods of these rows, which must be analysed; those of their albums on request."""
     families = catalogue.chooser.family_names
     of_albums = album_moods_to_write(catalogue, rows) if with_albums else [()] * len(rows)
-    for begin in range(0, len(rows), ROWS_AT_ONCE):
-        part = rows[begin : begin + ROWS_AT_ONCE]
+    for some in slices(len(rows)):
+        part, of_album = rows[some], of_albums[some]
         levels = catalogue.levels.percentages(part)
         numbers = np.array(part, np.intp)
         tag_numbers = catalogue.numbers_of(part)
@@ -245,7 +245,7 @@ def track_moods(
                 scores=dict(zip(catalogue.tags, scores[place], strict=True)),
                 families=tuple(mood.name for mood in moods if mood.name in families),
                 to_write=to_write[place],
-                album_to_write=of_albums[begin + place],
+                album_to_write=of_album[place],
                 levels=None if levels is None else levels[place],
                 energy=axes[place][_ENERGY],
                 pleasantness=axes[place][_PLEASANTNESS],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
@@ -19,6 +20,7 @@ from ..errors import ErrorCode, LibraryError, MoodEngineError, Problem
 from ..learning import Head, Space
 from ..tagging import Field, Stored, Values
 from ..track_numbers import TrackFields
+from .columns import ROWS_AT_ONCE
 from .connection import LibraryConnection
 from .outside import MAX_SECONDS
 
@@ -117,7 +119,23 @@ def read(
     parameters: Sequence[object] | dict[str, Any] = (),
 ) -> list[AnyRow]:
     """The rows of a statement as records; rows that do not fit are noted as damage."""
-    rows = connection.execute(sql, parameters).fetchall()
+    return list(chain.from_iterable(read_parts(connection, damage, kind, sql, parameters)))
+
+
+def read_parts(
+    connection: LibraryConnection,
+    damage: Damage,
+    kind: type[AnyRow],
+    sql: str,
+    parameters: Sequence[object] | dict[str, Any] = (),
+) -> Iterator[list[AnyRow]]:
+    """As `read`, some rows at a time."""
+    cursor = connection.execute(sql, parameters)
+    while rows := cursor.fetchmany(ROWS_AT_ONCE):
+        yield _records(rows, damage, kind)
+
+
+def _records(rows: list[Any], damage: Damage, kind: type[AnyRow]) -> list[AnyRow]:
     try:
         return msgspec.convert(rows, list[kind], builtin_types=(bytes,))  # type: ignore[valid-type]
     except msgspec.ValidationError:

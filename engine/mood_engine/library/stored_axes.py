@@ -14,7 +14,7 @@ import numpy as np
 
 from ..labelling.axes import Axes
 from ..labelling.logits import Values
-from .columns import ROWS_AT_ONCE
+from .columns import slices
 from .score_rows import stored_scores
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def fill_axes(library: Library) -> None:
             """,
             [model_id],
         ).fetchall()
-        for begin in range(0, len(missing), ROWS_AT_ONCE):
-            part = dict(missing[begin : begin + ROWS_AT_ONCE])
+        for some in slices(len(missing)):
+            part = dict(missing[some])
             table = stored_scores(library, card, list(part))
             found = zip(percentages(axes, table.astype(np.float64)), part.values(), strict=True)
             with library.transaction():
