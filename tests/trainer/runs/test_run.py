@@ -191,16 +191,6 @@ def test_torchrun_sets_the_number_of_processes(
 
 
 @pytest.mark.slow
-def test_devices_start_their_own_processes(
-    small_data: SmallData, recipe: Path, tmp_path: Path
-) -> None:
-    with _start(recipe, small_data.path, tmp_path / "run", "--devices", "2") as process:
-        _, err = process.communicate(timeout=200)
-    assert process.returncode == 0, err
-    assert RunFolder(tmp_path / "run").read().state == "finished"
-
-
-@pytest.mark.slow
 def test_a_network_memorises_sixteen_tracks(run: Run, make_data: MakeData, tmp_path: Path) -> None:
     data = make_data(tmp_path / "data", 64, train=16)
     recipe = write_recipe(tmp_path, epochs=20, rate=2e-2, batch=4)

@@ -114,10 +114,10 @@ def test_a_step_that_cannot_be_compiled_runs_as_it_is(
 
 
 @pytest.mark.slow
-def test_processes_train_together_with_compiled_steps(
+def test_devices_start_processes_that_train_together_with_compiled_steps(
     small_data: SmallData, tmp_path: Path
 ) -> None:
-    """Slow, as two processes import torch."""
+    """Slow, as two processes import torch and its compiler."""
     script = tmp_path / "train.py"
     script.write_text(
         "from mood_trainer import command\n"
@@ -132,7 +132,9 @@ def test_processes_train_together_with_compiled_steps(
         [*map(str, command), *options], capture_output=True, text=True, timeout=200, check=False
     )
     assert finished.returncode == 0, finished.stderr
-    (session,) = RunFolder(out).read().sessions
+    record = RunFolder(out).read()
+    (session,) = record.sessions
+    assert record.state == "finished"
     assert (session.processes, session.compiled) == (2, True)
 
 
