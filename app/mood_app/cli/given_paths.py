@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Sequence
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import MoodEngineError, Problem
 from mood_engine.labelling import Policy
+from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.given_paths import known_path, problem_of_unanalysed, problem_with
 from mood_engine.library.library import Library
-from mood_engine.library.moods import MoodFilter, TrackMoods, list_moods
+from mood_engine.library.loading import load_catalogue
+from mood_engine.library.moods import MoodFilter, matching_rows
 
 from ..messages import for_command_line
 from .output import warn
@@ -37,21 +38,20 @@ def report_problems(problems: Sequence[Problem], nothing_left: bool) -> None:
         warn(for_command_line(problem))
 
 
-def moods_at(
+def tracks_at(
     library: Library,
     model: tuple[int, ModelCard],
     paths: Sequence[str],
     filters: Sequence[MoodFilter],
     policy: Policy,
-    with_albums: bool = False,
-) -> tuple[Iterator[TrackMoods], int]:
-    """Analysed tracks, see `list_moods`, and the exit code as of `paths_in_library`.
+) -> tuple[Catalogue, list[int], int]:
+    """A catalogue, its `matching_rows`, and the exit code as of `paths_in_library`.
 
     Raises `MoodEngineError` also if there are tracks, but none of them has been analysed.
     """
     named, code = paths_in_library(library, paths)
-    tracks = list_moods(library, *model, named, filters, policy, with_albums)
-    first = list(islice(tracks, 1))
-    if not first and not filters and (problem := problem_of_unanalysed(library, named)):
+    catalogue = load_catalogue(library, *model, policy)
+    rows = matching_rows(catalogue, named, filters)
+    if not rows and not filters and (problem := problem_of_unanalysed(library, named)):
         raise MoodEngineError.of(problem)
-    return chain(first, tracks), code
+    return catalogue, rows, code

@@ -21,7 +21,6 @@ from ..track_numbers import TrackNumbers
 from ..track_texts import TrackTexts
 from .catalogue import Catalogue
 from .columns import Mask, none_for_nan, slices
-from .group_moods import album_moods_to_write
 from .library import Library
 from .loading import load_catalogue
 from .paths import below
@@ -151,14 +150,12 @@ class TrackMoods:
     """An analysed track with its chosen moods; `scores` by tag, to five decimals; duration in
     seconds.
 
-    `families` are those of its moods that are families, `to_write` those that its file gets,
-    `album_to_write` those of its album, where they were asked for.
+    `families` are those of its moods that are families.
     `levels` by family and tag, `energy` and `pleasantness` are percentages of music that has less;
     None for a model that was not evaluated on labelled music, or that has no tags for an axis. A
     silent track has none of them.
     `model_moods` are those of the model alone, None where nothing was learned from corrections.
     `file_moods` are in the file, but not written by Mood Tagger.
-    Those `in_music` leave the library aside, so they do not change with it.
     """
 
     track_id: int
@@ -171,13 +168,9 @@ class TrackMoods:
     moods: tuple[Mood, ...]
     scores: Mapping[str, float]
     families: tuple[str, ...] = ()
-    to_write: tuple[str, ...] = ()
-    album_to_write: tuple[str, ...] = ()
     levels: Mapping[str, float] | None = None
     energy: float | None = None
     pleasantness: float | None = None
-    energy_in_music: float | None = None
-    pleasantness_in_music: float | None = None
     model_moods: tuple[str, ...] | None = None
     numbers: TrackNumbers = field(default_factory=TrackNumbers)
     file_moods: tuple[str, ...] = ()
@@ -195,39 +188,42 @@ def list_moods(
     paths: Sequence[str] = (),
     filters: Sequence[MoodFilter] = (),
     policy: Policy | None = None,
-    with_albums: bool = False,
 ) -> Iterator[TrackMoods]:
-    """Analysed tracks that pass all filters, by path; only those in or below `paths`, if given.
+    """The moods of `matching_rows`.
 
     Without `policy`, the library's own chooses the moods; the user's corrections override it.
-    `with_albums`: also what is written of their albums. Silent tracks have no other moods. Raises
-    `MoodEngineError` for an unknown mood.
+    Silent tracks have no other moods. Raises `MoodEngineError` for an unknown mood.
     """
     catalogue = load_catalogue(library, model_id, card, policy)
-    mask = catalogue.analysed
+    return track_moods(catalogue, matching_rows(catalogue, paths, filters))
+
+
+def matching_rows(
+    catalogue: Catalogue, paths: Sequence[str] = (), filters: Sequence[MoodFilter] = ()
+) -> list[int]:
+    """Analysed tracks that pass all filters, by path; only those in or below `paths`, if given.
+
+    Raises `MoodEngineError` for an unknown mood.
+    """
+    mask = catalogue.analysed.copy()
     for wanted in filters:
         mask &= wanted.matches(catalogue)
-    rows = np.flatnonzero(mask).tolist()
+    rows: list[int] = np.flatnonzero(mask).tolist()
     if paths:
         is_below = below(os.path.abspath(path) for path in paths)
         rows = [row for row in rows if is_below(catalogue.paths[row])]
-    return track_moods(catalogue, rows, with_albums)
+    return rows
 
 
-def track_moods(
-    catalogue: Catalogue, rows: Sequence[int], with_albums: bool = False
-) -> Iterator[TrackMoods]:
-    """The moods of these rows, which must be analysed; those of their albums on request."""
+def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMoods]:
+    """The moods of these rows, which must be analysed."""
     families = catalogue.chooser.family_names
-    of_albums = album_moods_to_write(catalogue, rows) if with_albums else [()] * len(rows)
     for some in slices(len(rows)):
-        part, of_album = rows[some], of_albums[some]
+        part = rows[some]
         levels = catalogue.levels.percentages(part)
         numbers = np.array(part, np.intp)
         tag_numbers = catalogue.numbers_of(part)
         axes = _percents(catalogue.levels.axes[numbers])
-        in_music = _percents(catalogue.levels.axes_in_music(numbers))
-        to_write = catalogue.values_to_write(part)
         scores = np.round(catalogue.model_scores[numbers].astype(np.float64), 5).tolist()
         durations = np.nan_to_num(catalogue.durations[numbers].astype(np.float64)).tolist()
         for place, (row, moods) in enumerate(
@@ -244,13 +240,9 @@ def track_moods(
                 moods=tuple(moods),
                 scores=dict(zip(catalogue.tags, scores[place], strict=True)),
                 families=tuple(mood.name for mood in moods if mood.name in families),
-                to_write=to_write[place],
-                album_to_write=of_album[place],
                 levels=None if levels is None else levels[place],
                 energy=axes[place][_ENERGY],
                 pleasantness=axes[place][_PLEASANTNESS],
-                energy_in_music=in_music[place][_ENERGY],
-                pleasantness_in_music=in_music[place][_PLEASANTNESS],
                 model_moods=None if catalogue.personal is None else catalogue.model_moods_of(row),
                 numbers=tag_numbers[place],
                 file_moods=tuple(catalogue.file_moods_of(row)),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, BinaryIO
 
 from mutagen import MutagenError
@@ -120,8 +120,9 @@ class Container:
     signature: bytes
     tags: Opener | None = None
 
-    def begins(self, head: bytes) -> bool:
-        return re.match(self.signature, head, re.DOTALL) is not None
+    @cached_property
+    def pattern(self) -> re.Pattern[bytes]:
+        return re.compile(self.signature, re.DOTALL)
 
 
 CONTAINERS = (
@@ -182,7 +183,7 @@ def container_of(file: BinaryIO) -> Container | None:
     """The kind of an open file; None if it begins like none of them."""
     file.seek(end_of_leading_tags(file))
     head = file.read(_HEAD_BYTES)
-    return next((each for each in CONTAINERS if each.begins(head)), None)
+    return next((each for each in CONTAINERS if each.pattern.match(head)), None)
 
 
 def _open(file: BinaryIO, charset: str | None) -> Tags:

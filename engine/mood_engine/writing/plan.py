@@ -9,15 +9,16 @@ from enum import StrEnum
 from ..errors import Problem, TagError
 from ..library.corrections import own_moods
 from ..library.journal import Journal, WrittenValues
-from ..library.moods import TrackMoods
 from ..tagging import Field, FieldState, FileState, Values, read_fields, with_separators
 from .options import Mode, WriteOptions
+from .wanted import WantedMoods
 
 # In the scores field; lower scores are noise, and 56 tags are too many to read.
 _MIN_SCORE = 0.05
 # DJ programs show energy as text, from 1 to 10 as Mixed In Key writes it.
 _ENERGY_TEXT = "Energy {}"
 _HIGHEST_ENERGY = 10
+_LISTS = tuple(field for field in Field if field.is_list)
 
 
 class Status(StrEnum):
@@ -72,7 +73,7 @@ class PlannedFile:
 
 
 def plan_writes(
-    journal: Journal, tracks: Iterable[TrackMoods], options: WriteOptions
+    journal: Journal, tracks: Iterable[WantedMoods], options: WriteOptions
 ) -> Iterator[PlannedFile]:
     """Compare each file's fields with its chosen moods; nothing is written.
 
@@ -112,45 +113,45 @@ def plan_writes(
 
 
 def _own_values(
-    track: TrackMoods, written: Mapping[tuple[int, Field], WrittenValues], options: WriteOptions
+    track: WantedMoods, written: Mapping[tuple[int, Field], WrittenValues], options: WriteOptions
 ) -> Iterator[str]:
     """The moods that fields of the track get, and that Mood Tagger wrote there."""
-    for field in filter(lambda field: field.is_list, Field):
+    for field in _LISTS:
         yield from _wanted(track, field, options)
         if (ours := written.get((track.track_id, field))) is not None:
             yield from ours.added
 
 
-def _wanted(track: TrackMoods, field: Field, options: WriteOptions) -> Values:
+def _wanted(track: WantedMoods, field: Field, options: WriteOptions) -> Values:
     match field:
         case Field.SCORES:
             return _scores(track)
         case Field.ENERGY:
-            return _percent(track, track.energy_in_music)
+            return _percent(track.energy)
         case Field.PLEASANTNESS:
-            return _percent(track, track.pleasantness_in_music)
+            return _percent(track.pleasantness)
         case Field.ALBUM_MOOD:
-            return track.album_to_write
+            return track.album_moods
     if field is not Field.MOOD and Field.ENERGY in options.fields:
-        return (*_energy_text(track), *track.to_write)
-    return track.to_write
+        return (*_energy_text(track), *track.moods)
+    return track.moods
 
 
-def _percent(track: TrackMoods, value: float | None) -> Values:
-    return () if value is None or track.silent else (f"{value:.0f}",)
+def _percent(value: float | None) -> Values:
+    return () if value is None else (f"{value:.0f}",)
 
 
-def _energy_text(track: TrackMoods) -> Values:
-    if track.energy_in_music is None or track.silent:
+def _energy_text(track: WantedMoods) -> Values:
+    if track.energy is None:
         return ()
-    tenth = int(track.energy_in_music * _HIGHEST_ENERGY / 100)
+    tenth = int(track.energy * _HIGHEST_ENERGY / 100)
     return (_ENERGY_TEXT.format(min(tenth + 1, _HIGHEST_ENERGY)),)
 
 
-def _scores(track: TrackMoods) -> Values:
+def _scores(track: WantedMoods) -> Values:
     scores = sorted(track.scores.items(), key=lambda item: -item[1])
     texts = [f"{tag} {score:.2f}" for tag, score in scores if score >= _MIN_SCORE]
-    return ("; ".join(texts),) if texts and not track.silent else ()
+    return ("; ".join(texts),) if texts else ()
 
 
 def _planned(

@@ -169,7 +169,6 @@ def test_silence_matches_no_level_and_has_no_energy(
     assert catalogue.levels.of_row("Calm", 1) is None
     silent = list(list_moods(library, 1, card))[1]
     assert (silent.levels, silent.energy, silent.pleasantness) == ({}, None, None)
-    assert silent.energy_in_music is None
     json_object = as_json_object(silent)
     assert (json_object["moods"], json_object["energy"]) == ([], None)
     bare = load_catalogue(library, 1, replace(card, figures=(), thresholds={}))

@@ -19,8 +19,12 @@ from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.personal import learn_from_corrections
 from mood_engine.library.personal_catalogue import personalised
+from mood_engine.tagging import Field
 from mood_engine.vocabulary import FAMILIES
+from mood_engine.writing.options import AXIS_FIELDS, WriteOptions
 from mood_engine.writing.outdated import same_moods
+from mood_engine.writing.wanted import wanted_moods
+from not_none import not_none
 
 Put = Callable[..., int]
 # All families are below what music usually has.
@@ -200,3 +204,20 @@ def test_smart_playlists_search_for_what_is_written(
     assert families == ["Calm", "Atmospheric", None, "retro", "rainy"]
     tags = [names[WriteAs.TAGS][name] for name in some]
     assert tags == ["calm", None, "soft", "retro", "rainy"]
+
+
+def test_files_get_scores_and_axes_where_they_are_asked_for(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    put("calm", Calm=2.0, Energetic=-2.0)
+    put("silent", silent=True, Calm=2.0)
+    catalogue = load_catalogue(library, 1, card)
+    more = WriteOptions((Field.MOOD, Field.SCORES, *AXIS_FIELDS))
+    calm, silent = wanted_moods(catalogue, [0, 1], more)
+    assert calm.moods[0] == "Calm"
+    assert calm.scores["calm"] > calm.scores["energetic"]
+    assert not_none(calm.energy) < 10
+    assert (silent.path, silent.moods, silent.scores) == ("/silent", (), {})
+    assert (silent.energy, silent.pleasantness) == (None, None)
+    (moods_alone,) = wanted_moods(catalogue, [0], WriteOptions())
+    assert (moods_alone.moods, moods_alone.scores) == (calm.moods, {})

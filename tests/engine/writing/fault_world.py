@@ -9,18 +9,16 @@ from enum import StrEnum
 from pathlib import Path
 
 from mood_engine.audio import open_audio
-from mood_engine.labelling import Mood
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
-from mood_engine.library.moods import TrackMoods
 from mood_engine.tagging import FileState
-from mood_engine.track_texts import TrackTexts
 from mood_engine.writing.apply import apply_write
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import WriteOptions
 from mood_engine.writing.plan import PlannedFile, plan_writes
 from mood_engine.writing.recovery import Recovered, recover
 from mood_engine.writing.undo import UndoneFile, run_to_undo, undo_write
+from mood_engine.writing.wanted import WantedMoods
 
 # A time that no file gets by itself, in nanoseconds.
 LONG_AGO = 1_000_000_000_123_456_700
@@ -45,19 +43,7 @@ class World:
                 library.put_track(str(path), *self.state(path), source.info)
             stored = library.tracks()
         self.tracks = [
-            TrackMoods(
-                track_id=stored[str(path)].id,
-                path=str(path),
-                texts=TrackTexts(),
-                duration=source.info.duration,
-                model="tiny",
-                silent=False,
-                short=False,
-                moods=tuple(Mood(mood, 0.5, 0.3) for mood in moods),
-                scores={},
-                to_write=tuple(moods),
-            )
-            for path in self.songs
+            WantedMoods(stored[str(path)].id, str(path), tuple(moods)) for path in self.songs
         ]
 
     @property

@@ -63,7 +63,7 @@ def test_newer_numbers_replace_ours(writer: Writer, make_track: MakeTrack) -> No
     # Without energy the grouping has the moods alone; the numbers stay until they are wanted again.
     writer.write(writer.track(path, "Epic"), fields=(Field.MOOD, Field.GROUPING))
     assert values(path)[Field.GROUPING] == ("Epic",)
-    writer.write(writer.track(path, axes=(12.0, 20.0), silent=True), fields=FIELDS)
+    writer.write(writer.track(path), fields=FIELDS)
     assert set(values(path).values()) == {()}
 
 

@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from mood_engine.audio import open_audio
-from mood_engine.labelling import Mood
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
-from mood_engine.library.moods import TrackMoods
 from mood_engine.tagging import FileState
-from mood_engine.track_texts import TrackTexts
 from mood_engine.writing.apply import apply_write
 from mood_engine.writing.options import WriteOptions
 from mood_engine.writing.plan import PlannedFile, plan_writes
+from mood_engine.writing.wanted import WantedMoods
 
 
 @dataclass
@@ -33,27 +31,19 @@ class Writer:
         scores: Mapping[str, float] | None = None,
         axes: tuple[float | None, float | None] = (None, None),
         album: tuple[str, ...] = (),
-        silent: bool = False,
-    ) -> TrackMoods:
+    ) -> WantedMoods:
         """A track with these moods, and those of its album; `axes` are shares of all music."""
         if str(path) not in self.library.tracks():
             self.rescan(path)
-        return TrackMoods(
+        energy, pleasantness = axes
+        return WantedMoods(
             track_id=self.library.tracks()[str(path)].id,
             path=str(path),
-            texts=TrackTexts(),
-            duration=2.0,
-            model="tiny",
-            silent=silent,
-            short=False,
-            moods=tuple(Mood(tag, 0.5, 0.3) for tag in moods),
+            moods=moods,
+            album_moods=album,
             scores=scores or {},
-            energy=50.0,  # in the library
-            pleasantness=50.0,
-            energy_in_music=axes[0],
-            pleasantness_in_music=axes[1],
-            to_write=moods,
-            album_to_write=album,
+            energy=energy,
+            pleasantness=pleasantness,
         )
 
     def rescan(self, path: Path) -> None:
@@ -62,10 +52,10 @@ class Writer:
         with open_audio(str(path)) as source:
             self.library.put_track(str(path), file.size, file.modified, source.info)
 
-    def plan(self, *tracks: TrackMoods, **options: Any) -> list[PlannedFile]:
+    def plan(self, *tracks: WantedMoods, **options: Any) -> list[PlannedFile]:
         return list(plan_writes(self.journal, tracks, WriteOptions(**options)))
 
-    def write(self, *tracks: TrackMoods, **options: Any) -> list[PlannedFile]:
+    def write(self, *tracks: WantedMoods, **options: Any) -> list[PlannedFile]:
         planned = self.plan(*tracks, **options)
         run = self.journal.new_run()
         return [apply_write(self.journal, run, each, WriteOptions(**options)) for each in planned]

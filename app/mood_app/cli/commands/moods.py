@@ -12,11 +12,11 @@ from mood_engine.exporting.track_lists import as_json_object
 from mood_engine.labelling import Mood
 from mood_engine.library.groups import GroupBy
 from mood_engine.library.loading import load_catalogue
-from mood_engine.library.moods import MoodFilter, TrackMoods
+from mood_engine.library.moods import MoodFilter, TrackMoods, track_moods
 
 from ...formatting import as_percent, clock, whole_percent
 from ..console import Heading, print_table, stdout_console
-from ..given_paths import moods_at, paths_in_library
+from ..given_paths import paths_in_library, tracks_at
 from ..groups import show_groups
 from ..library_option import library_option
 from ..open_library import open_library, scored_model
@@ -74,7 +74,8 @@ def moods(
             catalogue = load_catalogue(library, *used, policy(library))
             show_groups(catalogue, by, named, wanted, as_json)
             return code
-        tracks, code = moods_at(library, used, paths, wanted, policy(library))
+        catalogue, rows, code = tracks_at(library, used, paths, wanted, policy(library))
+        tracks = track_moods(catalogue, rows)
         if as_json:
             echo_json_list(map(as_json_object, tracks))
         else:

@@ -22,6 +22,7 @@ from mood_engine.writing.apply import apply_write
 from mood_engine.writing.options import AXIS_FIELDS, PROFILES, Mode, WriteOptions, options_for
 from mood_engine.writing.plan import PlannedFile, Status, plan_writes
 from mood_engine.writing.plan_file import check_place, load_plan, save_plan
+from mood_engine.writing.wanted import wanted_moods
 
 from ..console import stderr_console
 from ..file_changes import (
@@ -33,7 +34,7 @@ from ..file_changes import (
     in_order,
     whole_files,
 )
-from ..given_paths import moods_at
+from ..given_paths import tracks_at
 from ..library_option import library_option
 from ..open_library import open_library, scored_model
 from ..options import MakePolicy, json_option, mood_option, policy_options
@@ -179,7 +180,8 @@ def write(
             chosen = policy(library)
             if write_as:
                 chosen = replace(chosen, write_as=WriteAs(write_as))
-            tracks, code = moods_at(library, used, paths, wanted, chosen, album_moods)
+            catalogue, rows, code = tracks_at(library, used, paths, wanted, chosen)
+            tracks = wanted_moods(catalogue, rows, options)
             planned = list(plan_writes(journal, tracks, options))
         if save_plan:
             _save(save_plan, planned, options)

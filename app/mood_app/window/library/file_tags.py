@@ -59,10 +59,10 @@ class FileTags(QWidget):
 
         def plan(library: Library) -> PlannedFile:
             from mood_engine.library.journal import Journal
-            from mood_engine.library.moods import track_moods
             from mood_engine.writing.plan import plan_writes
+            from mood_engine.writing.wanted import wanted_moods
 
-            tracks = track_moods(catalogue, [row], options.with_albums)
+            tracks = wanted_moods(catalogue, [row], options)
             return next(plan_writes(Journal(library), tracks, options))
 
         def show(planned: PlannedFile) -> None:

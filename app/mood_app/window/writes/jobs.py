@@ -14,7 +14,6 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.journal import FileWrite, Journal
 from mood_engine.library.library import Library
-from mood_engine.library.moods import track_moods
 from mood_engine.machine import usable_cores
 from mood_engine.tagging import Digest
 from mood_engine.writing.apply import apply_write
@@ -24,6 +23,7 @@ from mood_engine.writing.parallel import for_each
 from mood_engine.writing.plan import PlannedFile, plan_writes
 from mood_engine.writing.recovery import Recovered, recover
 from mood_engine.writing.undo import UndoneFile, run_to_undo, undo_write
+from mood_engine.writing.wanted import wanted_moods
 
 from ..problems import for_window
 from .review_rows import ReviewRows
@@ -85,7 +85,7 @@ def plan_steps(
     planned: list[PlannedFile] = []
     is_due = _clock()
     with Library(library_path) as library:
-        tracks = track_moods(catalogue, rows, options.with_albums)
+        tracks = wanted_moods(catalogue, rows, options)
         for file in plan_writes(Journal(library), tracks, options):
             planned.append(file)
             if is_due():
