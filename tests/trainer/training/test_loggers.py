@@ -50,6 +50,7 @@ def test_mlflow_writes_a_database_into_the_runs_folder(
     command = ("run", recipe, "--data", small_data.path, "--out", folder.path)
     code, _, err = run(*command, "--logger", "mlflow")
     assert code == 0, err
+    assert run(*command, "--logger", "mlflow", "--resume", "--epochs", 3)[0] == 0
     client = tracking.MlflowClient(f"sqlite:///{(folder.path / 'mlflow.db').as_posix()}")
     experiment = client.get_experiment_by_name("mood-tagger")
     (logged,) = client.search_runs([experiment.experiment_id])
@@ -67,17 +68,22 @@ def test_weights_and_biases_writes_into_the_runs_folder(
     wandb = pytest.importorskip("wandb", reason="needs Weights & Biases")
     monkeypatch.setenv("WANDB_MODE", "offline")
     out, recipe = tmp_path / "run", write_recipe(tmp_path)
-    code, _, err = run("run", recipe, "--data", small_data.path, "--out", out, "--logger", "wandb")
-    wandb.teardown()
+    command = ("run", recipe, "--data", small_data.path, "--out", out, "--logger", "wandb")
+    code, _, err = run(*command)
+    wandb.finish()
     assert code == 0, err
     (file,) = (out / "wandb").glob("offline-run-*/run-*.wandb")
     assert file.stat().st_size
+    assert run(*command, "--resume", "--epochs", 3)[0] == 0
+    wandb.teardown()
+    first, second = (out / "wandb").glob("offline-run-*/run-*.wandb")
+    assert first.name == second.name, "both are of one run"
 
 
 def test_a_logger_that_cannot_start_ends_the_run_before_the_first_epoch(
     run: Run, small_data: SmallData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: Path) -> None:
+    def fail(*_: object) -> None:
         raise ConnectionError("No API key configured.\nAnd a page more.")
 
     monkeypatch.setattr("mood_trainer.training.loggers._wandb", fail)
