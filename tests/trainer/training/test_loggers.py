@@ -2,23 +2,59 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
+from lightning.pytorch.loggers import Logger
 
 from mood_trainer.training.run_folder import RunFolder
 from small_data import Run, SmallData
 from small_recipes import write_recipe
 
 
-def test_a_logger_gets_every_epoch(run: Run, small_data: SmallData, tmp_path: Path) -> None:
+class Log(Logger):
+    """Keeps the losses of each epoch by the number of the run."""
+
+    losses: ClassVar[dict[str, list[float]]] = {}
+
+    def __init__(self, folder: Path, known: str | None) -> None:
+        super().__init__()
+        self._version = known or f"{folder.name} {len(self.losses)}"
+        self.losses.setdefault(self._version, [])
+
+    @property
+    def name(self) -> str:
+        return "log"
+
+    @property
+    def version(self) -> str:
+        return self._version
+
+    @property
+    def experiment(self) -> None:
+        return None
+
+    def log_metrics(self, metrics: Mapping[str, float], step: int | None = None) -> None:
+        assert len(self.losses[self._version]) + 1 == step
+        self.losses[self._version].append(metrics["loss"])
+
+    def log_hyperparams(self, *_: object, **__: object) -> None:
+        """There is nothing to do."""
+
+
+def test_a_logger_gets_every_epoch_of_one_run(
+    run: Run, small_data: SmallData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mood_trainer.training.loggers._mlflow", Log)
+    monkeypatch.setattr("mood_trainer.commands.run.check_logger", lambda _: None)
     folder, recipe = RunFolder(tmp_path / "run"), write_recipe(tmp_path)
-    command = ("run", recipe, "--data", small_data.path, "--out", folder.path, "--logger", "csv")
+    command = ("run", recipe, "--data", small_data.path, "--out", folder.path, "--logger", "mlflow")
     assert run(*command)[0] == 0
-    with open(folder.path / "csv" / "metrics.csv", newline="") as file:
-        logged = [float(row["loss"]) for row in csv.DictReader(file)]
-    assert logged == pytest.approx([row["loss"] for row in folder.read_history()])
+    assert run(*command, "--resume", "--epochs", 3)[0] == 0
+    history = [row["loss"] for row in folder.read_history()]
+    assert Log.losses == {"run 0": pytest.approx(history)}
     assert list((folder.path / "tensorboard").glob("events.*"))
 
 

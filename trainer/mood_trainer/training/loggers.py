@@ -7,26 +7,23 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
-from lightning.pytorch.loggers import CSVLogger, Logger
+from lightning.pytorch.loggers import Logger
 
 from ..errors import RunError
 from ..files import write_atomically
 from .processes import is_main_process
 
-LoggerName = Literal["csv", "mlflow", "wandb"]
+LoggerName = Literal["mlflow", "wandb"]
 LOGGERS: Final[tuple[LoggerName, ...]] = get_args(LoggerName)
 
 _PROJECT = "mood-tagger"
-# The package that each needs, and what pip calls it.
-_PACKAGES: dict[LoggerName, str] = {"mlflow": "mlflow", "wandb": "wandb"}
 
 
 def check_logger(name: LoggerName) -> None:
     """Raises `RunError` if its package is not installed."""
-    package = _PACKAGES.get(name)
-    if package and find_spec(package) is None:
+    if find_spec(name) is None:
         raise RunError(
-            f"--logger {name} needs the package {package}. Install it with pip install {package}."
+            f"--logger {name} needs the package {name}. Install it with pip install {name}."
         )
 
 
@@ -37,8 +34,6 @@ def make_logger(name: LoggerName, folder: Path) -> Logger:
     Servers and keys come from the environment, as both packages document them
     (MLFLOW_TRACKING_URI, WANDB_API_KEY, WANDB_MODE). Raises `RunError` if one does not answer.
     """
-    if name == "csv":
-        return CSVLogger(folder, name="csv", version="")
     logged = folder / f"{name}-run.txt"
     try:
         known = logged.read_text(encoding="utf-8") if logged.exists() else None
