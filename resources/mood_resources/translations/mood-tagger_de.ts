@@ -2709,7 +2709,7 @@
         <translation>Positivität</translation>
     </message>
     <message>
-        <source>Not yet written</source>
+        <source>Not written</source>
         <translation>Nicht geschrieben</translation>
     </message>
     <message>
@@ -5778,7 +5778,7 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>Alle Titel</translation>
     </message>
     <message>
-        <source>Not yet written</source>
+        <source>Not written</source>
         <translation>Nicht geschrieben</translation>
     </message>
     <message>

@@ -128,7 +128,7 @@ def _states() -> Iterator[Offer]:
     for state in TrackState:
         name = state_name(state)
         if state is TrackState.ANALYSED:
-            name = translate("Filters", "Not yet written")
+            name = translate("Filters", "Not written")
         yield Offer("state", name, f"state:{state.name.lower()}")
     yield Offer("reviewed", translate("Filters", "Reviewed"), "reviewed:yes")
     yield Offer("reviewed", translate("Filters", "Not reviewed"), "reviewed:no")

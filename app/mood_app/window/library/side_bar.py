@@ -226,7 +226,7 @@ class SideBar(SideBarView):
         parts = [Entry(self.tr("All tracks"), None, len(catalogue), self._icon("note", "faint"))]
         for state, name, picture, tone in (
             (TrackState.WAITING, state_name(TrackState.WAITING), "clock", "warning"),
-            (TrackState.ANALYSED, self.tr("Not yet written"), "pencil", "text"),
+            (TrackState.ANALYSED, self.tr("Not written"), "pencil", "text"),
             (TrackState.WRITTEN, state_name(TrackState.WRITTEN), "check-circle", "text"),
             (TrackState.FAILED, state_name(TrackState.FAILED), "warning", "danger"),
             (TrackState.TOO_LONG, state_name(TrackState.TOO_LONG), "skip", "text"),
