@@ -55,7 +55,6 @@ class LibraryCursor(sqlite3.Cursor):
 
     execute = _translated(sqlite3.Cursor.execute)
     executemany = _translated(sqlite3.Cursor.executemany)
-    executescript = _translated(sqlite3.Cursor.executescript)
     fetchone = _translated(sqlite3.Cursor.fetchone)
     fetchmany = _translated(sqlite3.Cursor.fetchmany)
     fetchall = _translated(sqlite3.Cursor.fetchall)
@@ -76,10 +75,6 @@ class LibraryConnection(sqlite3.Connection):
 
     def executemany(self, *args: Any) -> LibraryCursor:
         cursor: LibraryCursor = self.cursor().executemany(*args)
-        return cursor
-
-    def executescript(self, script: str) -> LibraryCursor:
-        cursor: LibraryCursor = self.cursor().executescript(script)
         return cursor
 
     commit = _translated(sqlite3.Connection.commit)

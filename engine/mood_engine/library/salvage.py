@@ -222,6 +222,8 @@ class _Salvage:
         self._library = library
         self._vocabularies: dict[int, tuple[str, ...]] = {}
         self._analyses: set[tuple[int, int]] = set()
+        # Of the vectors of each personal model.
+        self._sizes: dict[int, int] = {}
 
     def run(self) -> None:
         execute = self._library.db.execute
@@ -244,10 +246,8 @@ class _Salvage:
         self._scores()
         self._put_all(_Correction, of_known_recording, _with_readable_tags)
         self._put_all(_Review, of_known_recording)
-        models = self._put_all(_PersonalModel, _with_readable_space)
-        self._put_all(
-            _PersonalMood, lambda row: row if row.model_id in models else None, _with_readable_head
-        )
+        self._put_all(_PersonalModel, self._space)
+        self._put_all(_PersonalMood, self._head)
         self._put_all(_Setting, lambda row: row if is_readable(row.name, row.value) else None)
         self._put_all(_Folder)
         self._put_all(_Run)
@@ -387,6 +387,21 @@ class _Salvage:
             self.counts.kept["analyses"] -= 1
             self.counts.lost["analyses"] += 1
 
+    def _space(self, row: _PersonalModel) -> _PersonalModel | None:
+        try:
+            self._sizes[row.model_id] = Space.from_bytes(row.space).size
+        except ValueError:
+            return None
+        return row
+
+    def _head(self, row: _PersonalMood) -> _PersonalMood | None:
+        """None if it is not of the model's space."""
+        try:
+            size = len(Head.from_bytes(row.head).weights)
+        except ValueError:
+            return None
+        return row if size == self._sizes.get(row.model_id) else None
+
     def _of_track(self, row: _FileWrite) -> _FileWrite | None:
         """If the track is lost, the write belongs to the track with the same path."""
         find = "SELECT id FROM tracks WHERE {} = ?"
@@ -444,22 +459,6 @@ def _with_readable_tags(row: _Correction) -> _Correction:
             decode_json(row.by_tag, dict[str, bool])
         except ValueError:
             return replace(row, by_tag=None)
-    return row
-
-
-def _with_readable_space(row: _PersonalModel) -> _PersonalModel | None:
-    try:
-        Space.from_bytes(row.space)
-    except ValueError:
-        return None
-    return row
-
-
-def _with_readable_head(row: _PersonalMood) -> _PersonalMood | None:
-    try:
-        Head.from_bytes(row.head)
-    except ValueError:
-        return None
     return row
 
 

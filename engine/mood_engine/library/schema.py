@@ -11,6 +11,7 @@ import hashlib
 import string
 from collections.abc import Iterable, Mapping
 from functools import cache
+from sqlite3 import complete_statement
 
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import quote_identifier
@@ -105,9 +106,20 @@ def missing_from(present: Mapping[str, frozenset[str]]) -> list[str]:
     return missing
 
 
+def _execute(db: Database, script: str) -> None:
+    """As `db.executescript`, which takes half of the time in which a library is made."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if complete_statement(statement):
+            db.execute(statement)
+            statement = ""
+
+
 @migrations()
 def m001_first_tables(db: Database) -> None:
-    db.executescript(
+    _execute(
+        db,
         """
         CREATE TABLE recordings (
             id INTEGER PRIMARY KEY,
@@ -190,14 +202,15 @@ def m001_first_tables(db: Database) -> None:
             SELECT tracks.path, failures.reason, failures.failed_at
             FROM failures JOIN tracks ON tracks.id = failures.track_id
             WHERE tracks.missing_since IS NULL;
-        """
+        """,
     )
 
 
 @migrations()
 def m002_journal_of_writes(db: Database) -> None:
     """Enough of every write to undo it, and to mend a file in which one was torn."""
-    db.executescript(
+    _execute(
+        db,
         """
         -- undoes is the run that this one took back
         CREATE TABLE runs (
@@ -265,14 +278,15 @@ def m002_journal_of_writes(db: Database) -> None:
             JOIN runs ON runs.id = run_id
             JOIN tracks ON tracks.id = track_id
             WHERE state = 'done' AND written_fields.field = 'mood';
-        """
+        """,
     )
 
 
 @migrations()
 def m003_what_a_person_says(db: Database) -> None:
     """Corrections apart from predictions, and the folders that a library is made of."""
-    db.executescript(
+    _execute(
+        db,
         """
         -- wanted is 1 for a mood that a person added, 0 for one that was taken out; mood is a
         -- mood's name as it is shown, which need not be one of a model's tags
@@ -290,14 +304,15 @@ def m003_what_a_person_says(db: Database) -> None:
         CREATE VIEW corrected_moods AS
             SELECT tracks.path, mood, wanted, corrected_at
             FROM corrections JOIN tracks ON tracks.recording_id = corrections.recording_id;
-        """
+        """,
     )
 
 
 @migrations()
 def m004_places_on_the_map(db: Database) -> None:
     """Where recordings lie in the plane, so that what sounds alike lies together."""
-    db.executescript(
+    _execute(
+        db,
         """
         -- landmark is 1 for recordings by whose places others are placed, later 1 for those that
         -- came after the map was laid out
@@ -310,19 +325,20 @@ def m004_places_on_the_map(db: Database) -> None:
             later INTEGER NOT NULL,
             PRIMARY KEY (model_id, recording_id)
         ) WITHOUT ROWID;
-        """
+        """,
     )
 
 
 @migrations()
 def m005_what_was_said_of_merged_tags(db: Database) -> None:
     """What a person said of tags comes back when the mood that they became is taken apart."""
-    db.executescript(
+    _execute(
+        db,
         """
         -- by_tag is JSON, what was said of each tag or mood before they were this one; NULL where
         -- it was said of the mood as it is
         ALTER TABLE corrections ADD COLUMN by_tag TEXT;
-        """
+        """,
     )
 
 
@@ -341,12 +357,13 @@ def m006_whole_files_come_back(db: Database) -> None:
     for write_id, offset, old, new, size in rows.fetchall():
         delta = Delta.of_patch(offset, old, new, size).to_bytes()
         db.execute("UPDATE file_writes SET delta = ? WHERE id = ?", [delta, write_id])
-    db.executescript(
+    _execute(
+        db,
         """
         UPDATE file_writes SET offset = NULL, old = NULL, new = NULL WHERE state = 'done';
         ALTER TABLE file_writes DROP COLUMN made;
         ALTER TABLE file_writes DROP COLUMN whole;
-        """
+        """,
     )
 
 
@@ -369,7 +386,8 @@ def m009_energy_and_pleasantness(db: Database) -> None:
     """Two values of each analysis beside its scores, for SQL and Datasette."""
     # energy, pleasantness: the percentage of music of all kinds that has less; NULL for silence,
     # for models without them, and for older analyses until the next scan
-    db.executescript(
+    _execute(
+        db,
         """
         ALTER TABLE analyses ADD COLUMN energy REAL;
         ALTER TABLE analyses ADD COLUMN pleasantness REAL;
@@ -385,7 +403,7 @@ def m009_energy_and_pleasantness(db: Database) -> None:
                          AND analyses.model_id = scores.model_id
             JOIN models ON models.id = scores.model_id
             WHERE tracks.missing_since IS NULL;
-        """
+        """,
     )
 
 
@@ -400,7 +418,8 @@ def m010_outdated_analyses(db: Database) -> None:
 @migrations()
 def m011_what_corrections_teach(db: Database) -> None:
     """What was learnt from corrections, apart from the scores and from the corrections."""
-    db.executescript(
+    _execute(
+        db,
         """
         -- teaches: 0 for corrections that the personal model does not learn from any more
         ALTER TABLE corrections ADD COLUMN teaches INTEGER NOT NULL DEFAULT 1;
@@ -429,7 +448,7 @@ def m011_what_corrections_teach(db: Database) -> None:
             recording_id INTEGER PRIMARY KEY REFERENCES recordings(id) ON DELETE CASCADE,
             reviewed_at TEXT NOT NULL
         );
-        """
+        """,
     )
 
 
@@ -438,7 +457,8 @@ def m012_genre_year_bpm_and_rating(db: Database) -> None:
     """What else the tags say about a track, which is read once from files analysed earlier."""
     # genre: several are joined with '; '; year: four digits; bpm: beats a minute; rating: stars,
     # half ones included, NULL for unrated; tags_read: 0 where the next scan reads the file's tags
-    db.executescript(
+    _execute(
+        db,
         """
         ALTER TABLE tracks ADD COLUMN genre TEXT;
         ALTER TABLE tracks ADD COLUMN year INTEGER;
@@ -458,5 +478,5 @@ def m012_genre_year_bpm_and_rating(db: Database) -> None:
                          AND analyses.model_id = scores.model_id
             JOIN models ON models.id = scores.model_id
             WHERE tracks.missing_since IS NULL;
-        """
+        """,
     )

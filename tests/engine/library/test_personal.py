@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mood_engine.bundles.card import ModelCard
@@ -451,6 +451,7 @@ def test_nothing_to_export(library: Library, tmp_path: Path) -> None:
 @pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(st.sampled_from(["space", "head"]), st.binary(max_size=40))
+@example("space", bytes(24))  # a space of another size
 def test_damaged_numbers_are_noted_and_repaired(
     tmp_path_factory: pytest.TempPathFactory, card: ModelCard, column: str, content: bytes
 ) -> None:

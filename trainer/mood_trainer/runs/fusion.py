@@ -25,9 +25,11 @@ class FusionRunner(Runner[Fusion]):
         )
         unfinished = [name for name, finished in self.record.members.items() if not finished]
         if unfinished:
+            are, them = ("is", "it") if len(unfinished) == 1 else ("are", "each")
             raise RunError(
                 f"The recipe '{self.recipe.name}' averages other runs, but {', '.join(unfinished)} "
-                f"is not finished in {self._runs}. Run it first with --out {self._runs}/NAME."
+                f"{are} not finished in {self._runs}. Run {them} first with --out "
+                f"{self._runs}/NAME."
             )
         self._check_parts()
         return write_results(self.folder, self.recipe.thresholds, self._fused(request.data))
