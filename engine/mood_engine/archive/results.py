@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import pyarrow as pa
@@ -26,6 +26,7 @@ _FORMAT = 1
 _MANIFEST, _INPUTS = "manifest.json", "inputs.parquet"
 _PART = re.compile(r"part-(\d{6,})\.parquet")
 _UNFINISHED = re.compile(r"unfinished-(\d{6,})\.parquet")
+_Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class Manifest(Document, frozen=True):
@@ -50,8 +51,8 @@ class Manifest(Document, frozen=True):
     card: str
     thorough: bool
     sources: tuple[str, ...]
-    files: int
-    files_per_partition: int
+    files: _Count
+    files_per_partition: _Count
 
     @property
     def partitions(self) -> int:
@@ -205,6 +206,7 @@ class ResultsFolder:
 
     def _lists(self, manifest: Manifest) -> Iterator[list[str]]:
         """The files of each partition."""
+        count = 0
         with self._folder.open(_INPUTS) as file:
             try:
                 batches = pq.ParquetFile(file).iter_batches(manifest.files_per_partition)
@@ -212,11 +214,17 @@ class ResultsFolder:
                 # Batches end where the row groups of the file do.
                 for batch in batches:
                     waiting += map(uri_from_text, batch.column("uri").to_pylist())
+                    count += batch.num_rows
                     while len(waiting) >= manifest.files_per_partition:
                         yield waiting[: manifest.files_per_partition]
                         del waiting[: manifest.files_per_partition]
             except (LookupError, OSError, ValueError) as error:
                 raise self._broken(f"{_INPUTS}: {error}") from error
+            # A run would wait for the others for ever.
+            if count != manifest.files:
+                raise self._broken(
+                    f"{_INPUTS} lists {count} files, and {_MANIFEST} says {manifest.files}"
+                )
             if waiting:
                 yield waiting
 

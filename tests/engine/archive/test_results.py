@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 fsspec = pytest.importorskip("fsspec")
@@ -11,6 +12,7 @@ from engine.archive.test_rows import STRANGE, analysed
 from mood_engine.archive import results as module
 from mood_engine.archive.results import Manifest, ResultsFolder
 from mood_engine.archive.rows import FileState, Outcome, Row
+from mood_engine.archive.storage import Folder
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import ErrorCode, MoodEngineError, Problem
 
@@ -84,3 +86,22 @@ def test_a_list_without_music_begins_no_run(folder: str, card: ModelCard) -> Non
             [], program="1", card=card, digest="d", thorough=False, sources=["/empty"]
         )
     assert ResultsFolder(folder).manifest() is None
+
+
+@pytest.mark.parametrize("listed", [3, 7])
+def test_a_list_with_fewer_or_more_files_than_the_run_has_is_refused(
+    folder: str, card: ModelCard, listed: int
+) -> None:
+    results, manifest = begin(folder, card)
+    with pytest.raises(MoodEngineError, match=f"lists 5 files, and manifest.json says {listed}"):
+        list(results.open_partitions(msgspec.structs.replace(manifest, files=listed), set()))
+
+
+@pytest.mark.parametrize("field", ["files", "files_per_partition"])
+def test_a_manifest_without_files_is_refused(folder: str, card: ModelCard, field: str) -> None:
+    results, manifest = begin(folder, card)
+    content = msgspec.json.encode(msgspec.structs.replace(manifest, **{field: 0}))
+    Folder(folder).write("manifest.json", content)
+    with pytest.raises(MoodEngineError) as caught:
+        results.manifest()
+    assert caught.value.code is ErrorCode.ARCHIVE_UNREADABLE
