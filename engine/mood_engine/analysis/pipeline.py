@@ -13,6 +13,7 @@ import numpy as np
 
 from ..audio import SILENT_PEAK, AudioInfo, Samples
 from ..errors import AudioError, Stopped
+from ..machine import release_freed_memory
 from .decoding import DecodingProcess, DecodingSettings
 from .request import AnalysisRequest
 from .results import Analysed, Analysis, Failed, FileResult, Known, WindowScores
@@ -78,6 +79,7 @@ def analyse_files(paths: Iterable[str], request: AnalysisRequest) -> Iterator[Fi
             _drain(items)
             for worker in workers:
                 worker.join(_WAIT_SECONDS / 10)
+        release_freed_memory()  # the window lives on
 
 
 class _Decoder:
