@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..audio import is_audio_name
@@ -71,7 +72,12 @@ def _music(system: Any, source: str, paths: Iterable[str]) -> Iterable[str]:
 def _in_parquet(source: str, column: str | None) -> Iterator[str]:
     system, path = file_system(source)
     with system.open(path, "rb") as file:
-        table = pq.ParquetFile(file)
+        try:
+            table = pq.ParquetFile(file)
+        except pa.ArrowException as error:
+            raise MoodEngineError(
+                f"{source} is no readable Parquet file ({error}). Make the list again.", path=source
+            ) from error
         names = table.schema_arrow.names
         wanted = [name for name in ([column] if column else COLUMNS) if name in names]
         if not wanted:
@@ -86,7 +92,9 @@ def _in_parquet(source: str, column: str | None) -> Iterator[str]:
 def _in_text(source: str) -> Iterator[str]:
     system, path = file_system(source)
     # Names on Linux may have any bytes.
-    with system.open(path, "r", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
+    with system.open(
+        path, "r", encoding="utf-8-sig", errors="surrogateescape", newline="\n"
+    ) as file:
         for line in file:
             text = line.rstrip("\r\n")
             if "\0" in text:

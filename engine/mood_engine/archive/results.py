@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +14,7 @@ import pyarrow.parquet as pq
 
 from ..bundles.card import ModelCard
 from ..documents import Document, DocumentError, decode_json
-from ..errors import ErrorCode, MoodEngineError
+from ..errors import BundleError, ErrorCode, MoodEngineError
 from ..own_folder import OwnFolder
 from .dealing import Partition
 from .rows import Row, from_parquet, read_column, to_parquet, uri_from_text, uri_to_column
@@ -89,10 +90,17 @@ class ResultsFolder:
             raise self._broken(str(error)) from error
         if manifest.format != _FORMAT:
             raise self._broken(f"it has format {manifest.format}")
+        stored = _numbers(_PART, names) | _numbers(_UNFINISHED, names)
+        if foreign := sorted(number for number in stored if number >= manifest.partitions):
+            raise self._broken(f"partition {foreign[0]} is of another run")
         return manifest
 
     def card(self, manifest: Manifest) -> ModelCard:
-        return ModelCard.from_json(manifest.card)
+        """Of the model of the run."""
+        try:
+            return ModelCard.from_json(manifest.card)
+        except BundleError as error:
+            raise self._broken(f"{_MANIFEST}: {error}") from error
 
     def begin(
         self,
@@ -127,6 +135,12 @@ class ResultsFolder:
         self._folder.write(_MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
         return manifest
 
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """One run at a time, where the folder is local. Raises `BusyError` if there is another."""
+        with self._folder.lock(f"Another run is using the folder {self.uri}."):
+            yield
+
     # --- partitions -------------------------------------------------------------------------
 
     def finished(self) -> set[int]:
@@ -154,7 +168,12 @@ class ResultsFolder:
             elif number in unfinished:
                 rows = self._rows(_unfinished_name(number))
             places = {uri: position for position, uri in enumerate(uris)}
-            known = {places[row.uri]: row for row in rows if row.uri in places}
+            known: dict[int, Row] = {}
+            for row in rows:
+                # They count as done, so a run would wait for the others for ever.
+                if row.uri not in places or places[row.uri] in known:
+                    raise self._broken(f"partition {number} has other files than {_INPUTS}")
+                known[places[row.uri]] = row
             yield Partition(number, uris, known)
 
     def with_failures(self) -> dict[int, int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ..bundles.card import ModelCard
-from ..errors import ErrorCode, MoodEngineError, Problem
+from ..errors import ErrorCode, MoodEngineError, Problem, Stopped
 from .cluster import Cluster, Died, Finished, Ready, Workers
 from .dealing import Dealer, WaitingFile
 from .inputs import list_files
@@ -103,19 +104,39 @@ def run_archive(request: ArchiveRequest, report: ArchiveReport) -> Generator[int
     begun = time.monotonic()
     results = ResultsFolder(request.output)
     try:
-        manifest = _manifest(results, request)
-        failed_before = results.with_failures() if request.retry_failed else {}
-        finished = results.finished()
-        report.files = manifest.files
-        report.kept = (
-            sum(map(manifest.size, finished)) - sum(failed_before.values()) + results.known_rows()
-        )
-        if report.remaining:
-            partitions = results.open_partitions(manifest, set(failed_before))
-            dealer = Dealer(partitions, report.remaining)
-            yield from _Run(request, report, results, dealer).run()
+        if not request.sources and results.manifest() is None:
+            raise MoodEngineError(
+                f"No run has begun in {results.uri}. Name the files to analyse.",
+                ErrorCode.NOTHING_TO_SCAN,
+            )
+        with results.in_use(), suppress(Stopped):
+            yield from _steps(results, request, report)
     finally:
         report.seconds = time.monotonic() - begun
+
+
+def _steps(
+    results: ResultsFolder, request: ArchiveRequest, report: ArchiveReport
+) -> Generator[int]:
+    manifest = _manifest(results, request)
+    failed_before = results.with_failures() if request.retry_failed else {}
+    finished = results.finished()
+    report.files = manifest.files
+    report.kept = (
+        sum(map(manifest.size, finished)) - sum(failed_before.values()) + results.known_rows()
+    )
+    if report.remaining:
+        partitions = results.open_partitions(manifest, set(failed_before))
+        dealer = Dealer(partitions, report.remaining)
+        yield from _Run(request, report, results, dealer).run()
+
+
+def _until(stop: threading.Event, uris: Iterable[str]) -> Iterator[str]:
+    """Raises `Stopped`: a large archive takes long to list."""
+    for uri in uris:
+        if stop.is_set():
+            raise Stopped("The listing was stopped.")
+        yield uri
 
 
 def _manifest(results: ResultsFolder, request: ArchiveRequest) -> Manifest:
@@ -123,13 +144,8 @@ def _manifest(results: ResultsFolder, request: ArchiveRequest) -> Manifest:
     manifest = results.manifest()
     sources = tuple(map(normal, request.sources))
     if manifest is None:
-        if not sources:
-            raise MoodEngineError(
-                f"No run has begun in {results.uri}. Name the files to analyse.",
-                ErrorCode.NOTHING_TO_SCAN,
-            )
         return results.begin(
-            list_files(sources, request.column),
+            _until(request.stop, list_files(sources, request.column)),
             program=request.program,
             card=request.card,
             digest=request.digest,

@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import fsspec
+from filelock import FileLock, Timeout
 
 from ..atomic_file import atomic_write
-from ..errors import ErrorCode, MoodEngineError
+from ..errors import BusyError, ErrorCode, MoodEngineError
 from ..permissions import why_not_read
 from .rows import uri_from_text
 
 # Where a name appears with its whole content or not at all, and moving would be a second upload.
 _OBJECT_STORES = frozenset(("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oci", "memory"))
 _SEPARATOR = "://"
+_LOCK = ".in-use"
 
 
 def is_local(uri: str) -> bool:
@@ -94,6 +96,24 @@ class Folder:
             except FileNotFoundError:
                 return []
         return [path.rpartition("/")[2] for path in found]
+
+    @contextmanager
+    def lock(self, busy: str) -> Iterator[None]:
+        """Raises `BusyError` if another process holds it. Remote folders have none."""
+        if not is_local(self.uri):
+            yield
+            return
+        with storage_errors(self.uri):
+            Path(self._path).mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self._path_of(_LOCK))
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                raise BusyError(f"{busy} Wait until it has finished.", path=self.uri) from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     def read(self, name: str) -> bytes:
         with storage_errors(self._uri_of(name)):

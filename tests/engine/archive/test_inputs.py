@@ -16,7 +16,7 @@ from mood_engine.errors import MoodEngineError
 def test_a_text_list_has_paths_uris_and_names_in_any_bytes(tmp_path: Path) -> None:
     path = tmp_path / "list.txt"
     path.write_bytes(
-        b"# a comment\n/a.mp3\r\n\ns3://b/c%20d.mp3\nfile:///e%20f.mp3\n/\xe9.mp3\n/a.mp3"
+        b"\xef\xbb\xbf# a comment after a byte order mark\n/a.mp3\r\n\ns3://b/c%20d.mp3\nfile:///e%20f.mp3\n/\xe9.mp3\n/a.mp3"
     )
     assert list(list_files([str(path)])) == [
         "/a.mp3",
@@ -76,3 +76,10 @@ def test_a_file_of_another_kind_is_no_list(tmp_path: Path) -> None:
     (tmp_path / "image.png").write_bytes(b"\x89PNG\0\0")
     with pytest.raises(MoodEngineError, match="is no list of files"):
         list(list_files([str(tmp_path / "image.png")]))
+
+
+def test_a_damaged_parquet_list_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "list.parquet"
+    path.write_text("x")
+    with pytest.raises(MoodEngineError, match=r"list\.parquet is no readable Parquet file \("):
+        list(list_files([str(path)]))

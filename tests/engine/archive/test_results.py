@@ -14,7 +14,7 @@ from mood_engine.archive.results import Manifest, ResultsFolder
 from mood_engine.archive.rows import FileState, Outcome, Row
 from mood_engine.archive.storage import Folder
 from mood_engine.bundles.card import ModelCard
-from mood_engine.errors import ErrorCode, MoodEngineError, Problem
+from mood_engine.errors import BusyError, ErrorCode, MoodEngineError, Problem
 
 URIS = ["/a.mp3", STRANGE, "s3://b/c.mp3", "/d.mp3", "/e.mp3"]
 
@@ -105,3 +105,31 @@ def test_a_manifest_without_files_is_refused(folder: str, card: ModelCard, field
     with pytest.raises(MoodEngineError) as caught:
         results.manifest()
     assert caught.value.code is ErrorCode.ARCHIVE_UNREADABLE
+
+
+def test_partitions_of_another_run_are_refused(folder: str, card: ModelCard) -> None:
+    results, manifest = begin(folder, card)
+    results.write_unfinished(0, [Row("/other.mp3", analysed())], 5)
+    with pytest.raises(MoodEngineError, match=r"partition 0 has other files than inputs\.parquet"):
+        list(results.open_partitions(manifest, set()))
+    results.write(3, [Row(URIS[0], analysed())], 5)
+    with pytest.raises(MoodEngineError, match="partition 3 is of another run"):
+        results.manifest()
+
+
+def test_a_manifest_whose_model_cannot_be_read_names_the_results(
+    folder: str, card: ModelCard
+) -> None:
+    results, manifest = begin(folder, card)
+    with pytest.raises(MoodEngineError, match=r"results cannot be read: manifest\.json: "):
+        results.card(msgspec.structs.replace(manifest, card="{}"))
+
+
+def test_a_local_folder_is_of_one_run_at_a_time(folder: str) -> None:
+    with ResultsFolder(folder).in_use():
+        if "://" in folder:
+            return
+        with pytest.raises(BusyError, match="Another run is using the folder"):
+            ResultsFolder(folder).in_use().__enter__()
+    with ResultsFolder(folder).in_use():
+        assert Path(folder).is_dir()
