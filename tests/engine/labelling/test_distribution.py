@@ -35,5 +35,6 @@ def test_what_is_not_known_has_no_share() -> None:
 @given(st.lists(numbers, min_size=1, max_size=30), st.lists(numbers, min_size=2, max_size=30))
 def test_shares_ascend_with_the_values(known: list[float], values: list[float]) -> None:
     shares = below(known, sorted(values + known))
-    assert shares == sorted(shares)
+    # Between values that nearly are the same, the last digit of a share is rounded.
+    assert np.diff(shares).min() >= -1e-15
     assert 0 <= shares[0] <= shares[-1] <= 1
