@@ -21,27 +21,22 @@ from ..language import number
 from ..session import Session
 from .system_watch import SystemWatch
 
-# So long nothing may change, neither in the folders nor in new files, before these are told.
+# So long nothing may change, neither in the folders nor in new files, before these are reported.
 QUIET_SECONDS = 2.0
-# The system tells of names that come and go, not of a file that is written over in its place,
-# nor of what another computer does on a network drive: now and then all folders are looked
+# The system reports names that come and go, not a file that is written over in its place,
+# nor what another computer does on a network drive: now and then all folders are looked
 # through. More often where the system watches some of them only.
 LOOK_MINUTES = 15
 LOOK_MINUTES_UNWATCHED = 3
-# Where more folders have news than this, all of the library's are told instead.
-_MOST_TOLD = 50
+# Where more folders have news than this, all of the library's are reported instead.
+_MOST_REPORTED = 50
 
 
 @dataclass(frozen=True)
 class _Seen:
-    """Folders to be watched, too, or no longer, and changes that are ready to be told.
-
-    `again` are the outermost of those to be watched, too: what came into them before they were
-    watched is seen at another look.
-    """
+    """Folders to be watched, too, or no longer, and changes that are ready to be reported."""
 
     more: Sequence[str] = ()
-    again: Sequence[str] = ()
     no_more: Sequence[str] = ()
     ready: Sequence[FileChange] = ()
 
@@ -71,8 +66,8 @@ class FolderWatcher(QObject):
         self._roots: list[str] = []
         self._watched: set[str] = set()
         self._due: set[str] = set()
-        self._told: dict[str, State] = {}
-        self._told_of_limit = False
+        self._reported: dict[str, State] = {}
+        self._reported_limit = False
         self._quiet = QTimer(self, singleShot=True)
         self._quiet.timeout.connect(self._look)
         self._now_and_then = QTimer(self)
@@ -103,10 +98,11 @@ class FolderWatcher(QObject):
         watch.moveToThread(self._thread)
         self._watch.connect(watch.change)
         watch.stirred.connect(self._stirred)
+        watch.begun.connect(self._look_again)
         watch.lacking.connect(self._report_limit)
         self._thread.finished.connect(watch.deleteLater)
         self._thread.start()
-        self._told_of_limit = False
+        self._reported_limit = False
         self._now_and_then.start(LOOK_MINUTES * 60_000)
         self._follow_folders()
 
@@ -123,7 +119,7 @@ class FolderWatcher(QObject):
         self._roots = []
         self._watched.clear()
         self._due.clear()
-        self._told.clear()
+        self._reported.clear()
 
     def _follow_folders(self) -> None:
         if not self.is_on or self._session.folders == self._roots:
@@ -131,12 +127,18 @@ class FolderWatcher(QObject):
         self._roots = list(self._session.folders)
         no_more = [each for each in self._watched if not lies_below(each, self._roots)]
         self._keep_watching(_Seen(no_more=no_more))
-        self._told.clear()
+        self._reported.clear()
         self.look_everywhere()
 
     def _stirred(self, folder: str) -> None:
         if self.is_on:
             self._due.add(folder)
+            self._quiet.start(round(1000 * QUIET_SECONDS))
+
+    def _look_again(self, folders: list[str]) -> None:
+        """Through folders that are watched from now on: what came before the watch is seen then."""
+        if self.is_on:
+            self._due.update(_outermost(folders))
             self._quiet.start(round(1000 * QUIET_SECONDS))
 
     def _look(self) -> None:
@@ -156,13 +158,15 @@ class FolderWatcher(QObject):
         if not self.is_on:
             return
         self._keep_watching(seen)
-        news = [change for change in seen.ready if self._told.get(change.path, ()) != change.state]
-        self._told.update({change.path: change.state for change in news})
+        news = [
+            change for change in seen.ready if self._reported.get(change.path, ()) != change.state
+        ]
+        self._reported.update({change.path: change.state for change in news})
         folders = _outermost(
             change.folder for change in news if lies_below(change.folder, self._roots)
         )
         if folders:
-            self.changed.emit(folders if len(folders) <= _MOST_TOLD else list(self._roots))
+            self.changed.emit(folders if len(folders) <= _MOST_REPORTED else list(self._roots))
 
     def _looked(self, left: list[str]) -> None:
         self._job = None
@@ -181,14 +185,11 @@ class FolderWatcher(QObject):
             self._watched.difference_update(seen.no_more)
             self._watched.update(seen.more)
             self._watch.emit(list(seen.more), list(seen.no_more))
-        if seen.again:
-            self._due.update(seen.again)
-            self._quiet.start(round(1000 * QUIET_SECONDS))
 
     def _report_limit(self, lacking: int) -> None:
-        if not self.is_on or self._told_of_limit:
+        if not self.is_on or self._reported_limit:
             return
-        self._told_of_limit = True
+        self._reported_limit = True
         self._now_and_then.start(LOOK_MINUTES_UNWATCHED * 60_000)
         sentence = self.tr(
             "{lacking} of {all} folders cannot be watched, so Mood Tagger checks all folders every "
@@ -217,7 +218,7 @@ def _looking(library: Path, folders: list[str], watched: frozenset[str]) -> Step
                 return folders
             more = sorted(set(seen.folders) - watched)
             below = {each for each in watched if lies_below(each, folders)}
-            yield _Seen(more, _outermost(more), sorted(below.difference(seen.folders)))
+            yield _Seen(more, sorted(below.difference(seen.folders)))
             moving = seen.changes
             while moving:
                 if stop.wait(QUIET_SECONDS):

@@ -16,10 +16,12 @@ class SystemWatch(QObject):
 
     Signals:
         stirred(folder: str): a name was added to a folder, or removed.
+        begun(folders: list[str]): these are watched from now on, as far as they can be.
         lacking(count: int): so many existing folders could not be watched.
     """
 
     stirred = Signal(str)
+    begun = Signal(object)
     lacking = Signal(int)
 
     def __init__(self) -> None:
@@ -29,7 +31,7 @@ class SystemWatch(QObject):
     @Slot(object, object)
     def change(self, more: list[str], no_more: list[str]) -> None:
         # Qt would take the bytes out of a name that is no valid text, and watch another folder.
-        more = [each for each in more if displayable(each) == each]
+        added = [each for each in more if displayable(each) == each]
         no_more = [each for each in no_more if displayable(each) == each]
         if self._system is None:  # made here, in the thread
             self._system = QFileSystemWatcher(self)
@@ -37,8 +39,10 @@ class SystemWatch(QObject):
         lacking = 0
         for begin in range(0, len(no_more), _AT_ONCE):
             self._system.removePaths(no_more[begin : begin + _AT_ONCE])
-        for begin in range(0, len(more), _AT_ONCE):
-            refused = self._system.addPaths(more[begin : begin + _AT_ONCE])
+        for begin in range(0, len(added), _AT_ONCE):
+            refused = self._system.addPaths(added[begin : begin + _AT_ONCE])
             lacking += sum(Path(folder).is_dir() for folder in refused)
         if lacking:
             self.lacking.emit(lacking)
+        if more:
+            self.begun.emit(more)

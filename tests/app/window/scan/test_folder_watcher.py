@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,6 +99,25 @@ def test_a_copy_is_reported_when_it_is_whole(
             with qtbot.assertNotEmitted(watcher.changed, wait=20):
                 pass
     qtbot.waitSignal(watcher.changed).wait()
+
+
+@pytest.mark.slow
+def test_what_comes_before_a_folder_is_watched_is_reported(
+    session: Session, music: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = QFileSystemWatcher.addPaths
+
+    def slowly(watch: QFileSystemWatcher, folders: list[str]) -> list[str]:
+        time.sleep(0.6)  # a slow drive
+        return add(watch, folders)
+
+    monkeypatch.setattr(QFileSystemWatcher, "addPaths", slowly)
+    watcher = FolderWatcher(session)
+    watcher.set_on(True)
+    qtbot.wait(250)  # it has looked by now
+    (music / "album" / "b.mp3").write_bytes(b"b")
+    qtbot.waitSignal(watcher.changed).wait()
+    watcher.set_on(False)
 
 
 def test_a_folder_whose_name_is_no_text_is_reported(
