@@ -55,10 +55,14 @@ class Whole(QStackedWidget):
         return self.first_run.made is not None and self.first_run.made.guides
 
     def show_library(self, has_music: bool) -> None:
-        """The pages where there is music; the first run stays until its last step."""
+        """The pages where there is music; the first run stays until its last step.
+
+        It also stays while it asks for another folder, as the first one had no music.
+        """
         made = self.first_run.made
         skipped = made is not None and made.skipped
-        if not self.guides:
+        retries = made is not None and made.retries
+        if not self.guides and not retries:
             self.setCurrentWidget(self._pages if has_music or skipped else self.first_run)
 
     def show_pages(self) -> None:

@@ -27,6 +27,7 @@ class FirstRun(QWidget):
     Attributes:
         guides: whether music was added here and steps are left.
         skipped: whether the user wants to see an empty library.
+        retries: whether the last folder had no music, so that another one is asked for.
         folder, analysis: the first two steps.
 
     Signals:
@@ -44,7 +45,7 @@ class FirstRun(QWidget):
     def __init__(self, session: Session, scans: ScanController) -> None:
         super().__init__()
         self._session = session
-        self.guides = self.skipped = False
+        self.guides = self.skipped = self.retries = False
         self.folder, self.analysis = FolderStep(session.background), AnalysisStep()
         self._files: FilesStep | None = None
         self._dots = StepDots()
@@ -76,14 +77,14 @@ class FirstRun(QWidget):
     def begin_analysis(self) -> None:
         """Music was added: go on to the second step."""
         self.folder.stop()
-        self.guides, self.skipped = True, False
+        self.guides, self.skipped, self.retries = True, False, False
         self.analysis.begin()
         self._show(self.analysis)
 
     def end(self) -> None:
         """The user has left; the next time it begins with the first step."""
         self.folder.stop()
-        self.guides = False
+        self.guides = self.retries = False
         self._show(self.folder)
 
     def _leave(self) -> None:
@@ -110,7 +111,10 @@ class FirstRun(QWidget):
 
     def _show_catalogue(self) -> None:
         catalogue = self._session.catalogue
-        if self.guides and catalogue is not None and len(catalogue):
+        if catalogue is None or not len(catalogue):
+            return
+        self.retries = False
+        if self.guides:
             self.analysis.show_catalogue(catalogue)
 
     def _scan_ended(self, report: ScanReport | None) -> None:
@@ -118,7 +122,7 @@ class FirstRun(QWidget):
             return
         self.analysis.show_end(report)
         if report is not None and not report.found:
-            self.guides = False
+            self.guides, self.retries = False, True
             self.folder.say_nothing_found()
             self._show(self.folder)
 

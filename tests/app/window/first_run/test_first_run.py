@@ -94,9 +94,15 @@ def test_a_folder_without_music_leads_back(
 ) -> None:
     (tmp_path / "Pictures").mkdir()
     window.add([str(tmp_path / "Pictures")])
-    qtbot.waitUntil(lambda: "No music files" in text_in(first_run(window)))
+    with qtbot.waitSignal(window.session.changed):  # the library is read again at the end
+        qtbot.waitUntil(lambda: "No music files" in text_in(first_run(window)))
+    qtbot.wait(100)
     assert not window.whole.guides
     assert window.whole.first_run.isVisible()
+    window.add([str(tmp_path / "Music")])
+    assert window.whole.guides
+    window.show_page(window.library)
+    assert window.library.isVisible()
 
 
 def test_without_a_music_folder_another_one_is_chosen(
